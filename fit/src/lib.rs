@@ -1,0 +1,1 @@
+//! Fits the adapter to a module: reads its imports, chooses, renames, encodes, explains and runs.

@@ -1,0 +1,3 @@
+//! The command `wasi-socket-adapter`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The tests that run real guests under a real host.

@@ -1,0 +1,1 @@
+//! Checks the shape, size and export table of a built adapter.
