@@ -1,1 +1,41 @@
 //! A WASI Preview 1 to Preview 2 adapter that has sockets.
+//!
+//! In the order of reading, which is also the order of dependence: each module uses only what is below it.
+//!
+//! * `exports`: what a guest can import, each form under `name/arity` (wasm only)
+//! * [`dialect`]: the front ends, which read arguments and write out-parameters
+//! * [`adapter`]: what there is between two calls; how the program begins and ends
+//! * [`poll`]: poll_oneoff
+//! * [`descriptor`]: the table of descriptors and what each kind answers
+//! * [`socket`]: the state machines of sockets
+//! * [`stream`], [`io`]: reading, writing and waiting with few host calls
+//! * [`environment`], [`config`], [`report`], `literal`: strings for the guest, settings from the host, words for the user
+//! * [`host`]: WASI 0.2.0 in WIT's names, real or scripted
+//! * [`state`]: the adapter's memory
+//! * [`guest`]: the guest's memory
+//! * [`errno`]: every translation to an errno
+//!
+//! In wasm there is no data segment, no table, no start: no text for output, no `dyn`, no formatting, no static.
+
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+#[cfg(target_arch = "wasm32")]
+extern crate alloc;
+
+pub mod adapter;
+pub mod config;
+pub mod descriptor;
+pub mod dialect;
+pub mod environment;
+pub mod errno;
+#[cfg(target_arch = "wasm32")]
+mod exports;
+pub mod guest;
+pub mod host;
+pub mod io;
+mod literal;
+pub mod poll;
+pub mod report;
+pub mod socket;
+pub mod state;
+pub mod stream;

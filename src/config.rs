@@ -1,0 +1,89 @@
+//! The adapter's own settings: `SOCKET_ADAPTER_*` variables of the host's environment, hidden from the guest.
+//! What becomes of a setting is left to [`crate::adapter`]; how the guest sees its environment, to
+//! [`crate::environment`].
+
+use crate::socket::address;
+use core::net::SocketAddr;
+
+/// What every setting's name begins with.
+pub const PREFIX: &[u8] = b"SOCKET_ADAPTER_";
+
+/// Which setting a variable is; `None` for the guest's own variables.
+pub fn setting(key: &[u8]) -> Option<Setting> {
+    match key.strip_prefix(PREFIX)? {
+        b"LISTEN" => Some(Setting::Listen),
+        _ => Some(Setting::Unknown),
+    }
+}
+
+/// The settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// `SOCKET_ADAPTER_LISTEN`: a comma-separated list of [`Item`]s.
+    Listen,
+    /// Not one that this version knows.
+    Unknown,
+}
+
+/// One entry of a list: `[NAME=]SCHEME://ADDRESS:PORT`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// As it stands in the list.
+    pub text: &'static [u8],
+    /// What stands before `=`.
+    pub name: Option<&'static [u8]>,
+    /// What stands behind.
+    pub target: &'static [u8],
+}
+
+/// Why an item cannot be served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// A name that would break `LISTEN_FDNAMES`, or none before the `=`.
+    Name,
+    /// Not `tcp://`.
+    Scheme,
+    /// `udp://`, which this version does not serve.
+    Udp,
+    /// Not an IP literal with a port.
+    Address,
+}
+
+/// The items of a list; an empty list has none.
+pub fn items(list: &'static [u8]) -> impl Iterator<Item = Item> {
+    let some = !list.trim_ascii().is_empty();
+    list.split(|&byte| byte == b',').filter(move |_| some).map(|text| item(text.trim_ascii()))
+}
+
+fn item(text: &'static [u8]) -> Item {
+    // An address has no `=`, so the first one ends the name.
+    match text.iter().position(|&byte| byte == b'=') {
+        Some(at) => {
+            let (name, target) = text.split_at(at);
+            Item { text, name: Some(name), target: target.get(1..).unwrap_or(b"") }
+        }
+        None => Item { text, name: None, target: text },
+    }
+}
+
+impl Item {
+    /// Where to listen.
+    pub fn tcp_address(self) -> Result<SocketAddr, Mistake> {
+        if self.name.is_some_and(|name| name.is_empty() || !name.iter().all(|&byte| is_name_byte(byte))) {
+            return Err(Mistake::Name);
+        }
+        if self.target.starts_with(b"udp://") {
+            return Err(Mistake::Udp);
+        }
+        let address = self.target.strip_prefix(b"tcp://").ok_or(Mistake::Scheme)?;
+        address::parse(address).ok_or(Mistake::Address)
+    }
+}
+
+/// `LISTEN_FDNAMES` separates by `:`; otherwise what a variable of a shell script can hold without quotes.
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@')
+}
+
+#[cfg(test)]
+mod tests;

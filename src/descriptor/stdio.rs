@@ -1,0 +1,128 @@
+//! Standard input, output and error: a stream that is asked for when it is first used.
+//! Everything is flushed on its way out: a trap after a write loses nothing.
+
+use crate::{
+    errno::{Errno, Result},
+    guest::{IoVecs, layout::FileType},
+    host::{Host, StdioStream, StreamError},
+    io::Io,
+    socket::tcp::Readiness,
+    stream::{Failure, Input, Output, Written},
+};
+
+/// One of the three standard streams.
+pub struct Stdio<H: Host> {
+    direction: Direction<H>,
+    is_terminal: Option<bool>,
+    /// O_NONBLOCK.
+    pub nonblocking: bool,
+}
+
+enum Direction<H: Host> {
+    In(Option<Input<H>>),
+    Out(Option<Output<H>>),
+    Err(Option<Output<H>>),
+}
+
+impl<H: Host> Stdio<H> {
+    /// The stream, not asked for yet.
+    pub fn new(stream: StdioStream) -> Self {
+        let direction = match stream {
+            StdioStream::Stdin => Direction::In(None),
+            StdioStream::Stdout => Direction::Out(None),
+            StdioStream::Stderr => Direction::Err(None),
+        };
+        Self { direction, is_terminal: None, nonblocking: false }
+    }
+
+    /// Whether it is read from.
+    pub fn is_input(&self) -> bool {
+        matches!(self.direction, Direction::In(_))
+    }
+
+    /// A terminal is a character device; what else a stream is, no host tells.
+    pub fn filetype(&mut self, host: &H) -> FileType {
+        let stream = match self.direction {
+            Direction::In(_) => StdioStream::Stdin,
+            Direction::Out(_) => StdioStream::Stdout,
+            Direction::Err(_) => StdioStream::Stderr,
+        };
+        match *self.is_terminal.get_or_insert_with(|| host.is_terminal(stream)) {
+            true => FileType::CharacterDevice,
+            false => FileType::Unknown,
+        }
+    }
+
+    /// Reads into the buffers; 0 is the end of file.
+    pub fn read(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
+        let nonblocking = self.nonblocking;
+        let input = self.input(&io.host)?;
+        match input.read(io, iovecs, nonblocking) {
+            Ok(len) => Ok(len),
+            Err(Failure::Stream(StreamError::Closed)) => Ok(0),
+            Err(failure) => Err(errno(failure)),
+        }
+    }
+
+    /// Writes the buffers: all of them, or what one permit allows where the stream is non-blocking.
+    pub fn write(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
+        let nonblocking = self.nonblocking;
+        let output = self.output(&io.host)?;
+        let total = iovecs.total();
+        if total == 0 {
+            return Ok(0);
+        }
+        if !nonblocking && Output::fits_one_call(io, total) {
+            return output.write_and_flush(io, iovecs).map(|()| total).map_err(errno);
+        }
+        let Written { len, stopped } = match nonblocking {
+            true => output.write_some(io, iovecs).map_or_else(Written::stopped, Written::all),
+            false => output.write_all(io, iovecs),
+        };
+        let flushed = output.flush(io, nonblocking);
+        match stopped.or(flushed.err()) {
+            // What went out is said now; the reason meets the next call.
+            Some(failure) if len == 0 => Err(errno(failure)),
+            _ => Ok(len),
+        }
+    }
+
+    /// Whether a read would not wait.
+    pub fn readable(&mut self, host: &H) -> Readiness {
+        match self.input(host) {
+            Ok(input) => Readiness::When(host.handle(input.pollable(host))),
+            Err(_) => Readiness::Ready,
+        }
+    }
+
+    /// Whether a write would not wait.
+    pub fn writable(&mut self, host: &H) -> Readiness {
+        match self.output(host) {
+            Ok(output) => Readiness::When(host.handle(output.pollable(host))),
+            Err(_) => Readiness::Ready,
+        }
+    }
+
+    fn input(&mut self, host: &H) -> Result<&mut Input<H>> {
+        match &mut self.direction {
+            Direction::In(input) => Ok(input.get_or_insert_with(|| Input::new(host.get_stdin()))),
+            _ => Err(Errno::Badf),
+        }
+    }
+
+    fn output(&mut self, host: &H) -> Result<&mut Output<H>> {
+        match &mut self.direction {
+            Direction::In(_) => Err(Errno::Badf),
+            Direction::Out(output) => Ok(output.get_or_insert_with(|| Output::new(host.get_stdout()))),
+            Direction::Err(output) => Ok(output.get_or_insert_with(|| Output::new(host.get_stderr()))),
+        }
+    }
+}
+
+fn errno(failure: Failure) -> Errno {
+    match failure {
+        Failure::WouldBlock => Errno::Again,
+        Failure::Adapter(errno) => errno,
+        Failure::Stream(error) => Errno::of_write(error),
+    }
+}

@@ -1,0 +1,4 @@
+//! The front ends: each reads a call's arguments, makes one call of the core, writes the out-parameters.
+//! They decide nothing.
+
+pub mod preview1;

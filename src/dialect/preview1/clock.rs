@@ -1,0 +1,46 @@
+//! clock_*: the two clocks that WASI 0.2 has.
+
+use crate::{
+    adapter::Adapter,
+    errno::{Errno, Result},
+    host::{Datetime, Host},
+};
+
+/// `clock_res_get`
+pub fn clock_res_get<H: Host>(adapter: &mut Adapter<H>, id: u32, resolution: u32) -> Result {
+    let resolution = adapter.memory.pointer(resolution)?;
+    resolution.write(match clock(id)? {
+        Clock::Realtime => timestamp(adapter.io.host.wall_resolution())?,
+        Clock::Monotonic => adapter.io.host.monotonic_resolution(),
+    });
+    Ok(())
+}
+
+/// `clock_time_get`; the precision is a hint that no host takes.
+pub fn clock_time_get<H: Host>(adapter: &mut Adapter<H>, id: u32, _precision: u64, time: u32) -> Result {
+    let time = adapter.memory.pointer(time)?;
+    time.write(match clock(id)? {
+        Clock::Realtime => timestamp(adapter.io.host.wall_now())?,
+        Clock::Monotonic => adapter.io.host.monotonic_now(),
+    });
+    Ok(())
+}
+
+enum Clock {
+    Realtime,
+    Monotonic,
+}
+
+fn clock(id: u32) -> Result<Clock> {
+    match id {
+        0 => Ok(Clock::Realtime),
+        1 => Ok(Clock::Monotonic),
+        // The processor time of the process and of the thread, which WASI 0.2 has no clock for.
+        2 | 3 => Err(Errno::Notsup),
+        _ => Err(Errno::Inval),
+    }
+}
+
+fn timestamp(datetime: Datetime) -> Result<u64> {
+    datetime.timestamp().ok_or(Errno::Overflow)
+}

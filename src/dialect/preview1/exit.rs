@@ -1,0 +1,30 @@
+//! proc_* and sched_yield: how a program ends, and lets others go on.
+
+use crate::{
+    adapter::Adapter,
+    errno::{Errno, Result},
+    host::Host,
+};
+
+/// `proc_exit`: 0 is success, anything else failure.
+pub fn proc_exit<H: Host>(adapter: &mut Adapter<H>, code: u32) -> ! {
+    adapter.exit(code == 0)
+}
+
+/// `proc_raise`: a program without handlers, as every one here is, gets each signal's default action.
+pub fn proc_raise<H: Host>(adapter: &mut Adapter<H>, signal: u32) -> Result {
+    match signal {
+        // No signal; child, continue, urgent, window change: ignored by default.
+        0 | 16 | 17 | 22 | 27 => Ok(()),
+        // The four that stop: nothing here could continue it.
+        18..=21 => Err(Errno::Notsup),
+        1..=30 => adapter.exit(false),
+        _ => Err(Errno::Inval),
+    }
+}
+
+/// `sched_yield`: the host gets a turn, in which it may find that sockets are ready.
+pub fn sched_yield<H: Host>(adapter: &mut Adapter<H>) -> Result {
+    let timer = adapter.io.host.subscribe_duration(0);
+    adapter.io.wait(&timer)
+}

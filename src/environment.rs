@@ -1,0 +1,163 @@
+//! The environment and arguments as the guest sees them: the host's, less the adapter's settings, plus the
+//! socket-activation variables `LISTEN_FDS` and `LISTEN_FDNAMES` where sockets are inherited.
+
+use crate::{
+    config,
+    errno::{Errno, Result},
+    guest::{Bytes, memory::Array},
+    host::{Text, Variable},
+    literal::say,
+};
+
+/// What the host gave, and the sockets that go by it.
+#[derive(Clone, Copy)]
+pub struct Environment {
+    /// The host's variables, once they were asked for.
+    pub host: Option<&'static [Variable]>,
+    /// The list of inherited sockets, if any were asked for.
+    pub listen: Option<&'static [u8]>,
+}
+
+/// How many strings there are, and their bytes, each with its NUL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "said above")]
+pub struct Sizes {
+    pub count: u32,
+    pub bytes: u32,
+}
+
+impl Environment {
+    /// None, before the first call.
+    pub const EMPTY: Self = Self { host: None, listen: None };
+
+    /// What `environ_sizes_get` tells.
+    pub fn sizes(self) -> Result<Sizes> {
+        let mut strings = Strings::counting();
+        self.write(&mut strings);
+        strings.sizes()
+    }
+
+    /// Fills the guest's table and text; both are as large as [`sizes`](Self::sizes) says.
+    pub fn get(self, table: Array<u32>, first: u32, text: Bytes) {
+        self.write(&mut Strings::into(table, first, text));
+    }
+
+    fn write(self, strings: &mut Strings) {
+        for &Variable { key, value } in self.host.unwrap_or_default() {
+            if config::setting(key.bytes()).is_none() && !self.replaces(key.bytes()) {
+                strings.start();
+                strings.text(key.bytes());
+                strings.byte(b'=');
+                strings.text(value.bytes());
+                strings.end();
+            }
+        }
+        if let Some(list) = self.listen {
+            write_activation(list, strings);
+        }
+    }
+
+    fn replaces(self, key: &[u8]) -> bool {
+        self.listen.is_some() && matches!(key, b"LISTEN_FDS" | b"LISTEN_FDNAMES" | b"LISTEN_PID")
+    }
+}
+
+fn write_activation(list: &'static [u8], strings: &mut Strings) {
+    strings.start();
+    say!(strings, "LISTEN_FDS=");
+    strings.number(config::items(list).count());
+    strings.end();
+    strings.start();
+    say!(strings, "LISTEN_FDNAMES=");
+    for (index, item) in config::items(list).enumerate() {
+        if index > 0 {
+            strings.byte(b':');
+        }
+        match item.name {
+            Some(name) => strings.text(name),
+            // As sd_listen_fds_with_names(3) has it.
+            None => say!(strings, "unknown"),
+        }
+    }
+    strings.end();
+}
+
+/// What `args_sizes_get` tells.
+pub fn argument_sizes(arguments: &[Text]) -> Result<Sizes> {
+    let mut strings = Strings::counting();
+    write_arguments(arguments, &mut strings);
+    strings.sizes()
+}
+
+/// Fills the guest's table and text.
+pub fn get_arguments(arguments: &[Text], table: Array<u32>, first: u32, text: Bytes) {
+    write_arguments(arguments, &mut Strings::into(table, first, text));
+}
+
+fn write_arguments(arguments: &[Text], strings: &mut Strings) {
+    for argument in arguments {
+        strings.start();
+        strings.text(argument.bytes());
+        strings.end();
+    }
+}
+
+/// NUL-terminated strings on their way to the guest, or only counted.
+struct Strings {
+    target: Option<(Array<u32>, u32, Bytes)>,
+    count: usize,
+    len: usize,
+}
+
+impl Strings {
+    fn counting() -> Self {
+        Self { target: None, count: 0, len: 0 }
+    }
+
+    /// `first` is the guest's address of `text`.
+    fn into(table: Array<u32>, first: u32, text: Bytes) -> Self {
+        Self { target: Some((table, first, text)), count: 0, len: 0 }
+    }
+
+    fn start(&mut self) {
+        if let Some((table, first, _)) = self.target {
+            if self.count < table.len() {
+                table.at(self.count).write(first + self.len as u32);
+            }
+        }
+        self.count += 1;
+    }
+
+    fn text(&mut self, bytes: &[u8]) {
+        if let Some((_, _, text)) = self.target {
+            text.after(self.len).copy_from_slice(bytes);
+        }
+        self.len += bytes.len();
+    }
+
+    #[inline(never)]
+    fn word(&mut self, word: u64, len: usize) {
+        self.text(word.to_le_bytes().get(..len).unwrap_or_default());
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.text(&[byte]);
+    }
+
+    fn end(&mut self) {
+        self.byte(0);
+    }
+
+    fn number(&mut self, number: usize) {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.byte(b'0' + (number % 10) as u8);
+    }
+
+    fn sizes(self) -> Result<Sizes> {
+        let count = u32::try_from(self.count).map_err(|_| Errno::Overflow)?;
+        let bytes = u32::try_from(self.len).map_err(|_| Errno::Overflow)?;
+        Ok(Sizes { count, bytes })
+    }
+}

@@ -1,0 +1,180 @@
+//! Preview 1's records as they lie in guest memory: `typenames.witx`, sizes and offsets asserted.
+//! Their meaning is left to the dialect.
+
+/// A record that may be read from any bytes and written as bytes.
+///
+/// # Safety
+/// `#[repr(C)]` or primitive, and every bit pattern of its size is a value.
+pub unsafe trait Plain: Copy {}
+
+// SAFETY: an integer.
+unsafe impl Plain for u8 {}
+// SAFETY: an integer.
+unsafe impl Plain for u16 {}
+// SAFETY: an integer.
+unsafe impl Plain for u32 {}
+// SAFETY: an integer.
+unsafe impl Plain for u64 {}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident: $size:literal / $align:literal {
+        $($(#[$field_doc:meta])* $field:ident: $ty:ty = $offset:literal,)*
+    })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[repr(C)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $ty,)*
+        }
+        // SAFETY: `repr(C)`, integers only.
+        unsafe impl Plain for $name {}
+        const _: () = {
+            assert!(size_of::<$name>() == $size && align_of::<$name>() == $align);
+            $(assert!(core::mem::offset_of!($name, $field) == $offset);)*
+        };
+    )*};
+}
+
+records! {
+    /// `iovec` and `ciovec`: bytes of the guest.
+    IoVec: 8 / 4 {
+        /// Address of the first byte.
+        buf: u32 = 0,
+        /// Length in bytes.
+        buf_len: u32 = 4,
+    }
+    /// `fdstat`.
+    FdStat: 24 / 8 {
+        /// A [`FileType`].
+        fs_filetype: u8 = 0,
+        /// [`FdFlags`] bits.
+        fs_flags: u16 = 2,
+        /// [`Rights`] bits.
+        fs_rights_base: u64 = 8,
+        /// [`Rights`] bits of what is opened through it.
+        fs_rights_inheriting: u64 = 16,
+    }
+    /// `filestat`; times in nanoseconds since the epoch.
+    FileStat: 64 / 8 {
+        /// Device.
+        dev: u64 = 0,
+        /// Serial number on its device.
+        ino: u64 = 8,
+        /// A [`FileType`].
+        filetype: u8 = 16,
+        /// Hard links.
+        nlink: u64 = 24,
+        /// Bytes.
+        size: u64 = 32,
+        /// Last access.
+        atim: u64 = 40,
+        /// Last modification.
+        mtim: u64 = 48,
+        /// Last status change.
+        ctim: u64 = 56,
+    }
+    /// `prestat`: tag 0 is a directory, whose name has `name_len` bytes.
+    Prestat: 8 / 4 {
+        /// 0 for a directory, the only kind that witx knows.
+        tag: u8 = 0,
+        /// Bytes of the name, without a terminator.
+        name_len: u32 = 4,
+    }
+    /// `subscription`, its union as the widest member (a clock's); a descriptor's number is in `id`.
+    Subscription: 48 / 8 {
+        /// Echoed in the event.
+        userdata: u64 = 0,
+        /// 0 clock, 1 fd_read, 2 fd_write.
+        tag: u8 = 8,
+        /// Up to where the union is aligned.
+        padding: u32 = 12,
+        /// The clock's id, or the descriptor.
+        id: u32 = 16,
+        /// Nanoseconds: a deadline or a duration, by `flags`.
+        timeout: u64 = 24,
+        /// Nanoseconds; a hint.
+        precision: u64 = 32,
+        /// Bit 0: `timeout` is absolute.
+        flags: u16 = 40,
+    }
+    /// `event`.
+    Event: 32 / 8 {
+        /// The subscription's.
+        userdata: u64 = 0,
+        /// 0 or an errno.
+        error: u16 = 8,
+        /// The subscription's tag.
+        r#type: u8 = 10,
+        /// Bytes that can be read or written.
+        nbytes: u64 = 16,
+        /// Bit 0: the peer hung up.
+        flags: u16 = 24,
+    }
+}
+
+/// `filetype`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the names are witx's")]
+pub enum FileType {
+    Unknown = 0,
+    CharacterDevice = 2,
+    Directory = 3,
+    SocketStream = 6,
+}
+
+bitflags::bitflags! {
+    /// `fdflags`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct FdFlags: u16 {
+        /// Writes go to the end.
+        const APPEND = 1;
+        /// Data is synchronised.
+        const DSYNC = 2;
+        /// Would-block is an error.
+        const NONBLOCK = 4;
+        /// Reads are synchronised.
+        const RSYNC = 8;
+        /// Data and metadata are synchronised.
+        const SYNC = 16;
+    }
+
+    /// `sdflags`: which directions `sock_shutdown` closes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct SdFlags: u8 {
+        /// Reception.
+        const RD = 1;
+        /// Transmission.
+        const WR = 2;
+    }
+
+    /// `riflags` of `sock_recv`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct RiFlags: u16 {
+        /// The bytes stay.
+        const PEEK = 1;
+        /// Wait for all that was asked for.
+        const WAITALL = 2;
+    }
+
+    /// `rights`: libc derives the access mode from the first two; the rest tell strict guests what will work.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Rights: u64 {
+        /// fd_read, sock_recv.
+        const FD_READ = 1 << 1;
+        /// fd_fdstat_set_flags.
+        const FD_FDSTAT_SET_FLAGS = 1 << 3;
+        /// fd_write, sock_send.
+        const FD_WRITE = 1 << 6;
+        /// The path_* functions and fd_readdir, of a directory.
+        const DIRECTORY = 0xfff << 9 | 0b111 << 24;
+        /// fd_filestat_get.
+        const FD_FILESTAT_GET = 1 << 21;
+        /// poll_oneoff.
+        const POLL_FD_READWRITE = 1 << 27;
+        /// sock_shutdown.
+        const SOCK_SHUTDOWN = 1 << 28;
+        /// sock_accept.
+        const SOCK_ACCEPT = 1 << 29;
+    }
+}

@@ -1,0 +1,256 @@
+//! The one place where guest addresses become pointers: every range is checked against the memory's size first.
+//! The check answers EFAULT where a bare access would trap; what the bytes mean is left to `layout`.
+
+use super::layout::{IoVec, Plain};
+use crate::errno::{Errno, Result};
+use core::marker::PhantomData;
+
+/// The guest's linear memory: in wasm the adapter's own, natively the buffer a test gives.
+#[derive(Clone, Copy)]
+pub struct Memory {
+    #[cfg(not(target_arch = "wasm32"))]
+    base: *mut u8,
+    #[cfg(not(target_arch = "wasm32"))]
+    len: u64,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Memory {
+    /// The memory that the adapter imports.
+    pub const IMPORTED: Self = Self {};
+
+    fn base(self) -> *mut u8 {
+        core::ptr::null_mut()
+    }
+
+    fn len(self) -> u64 {
+        core::arch::wasm32::memory_size::<0>() as u64 * crate::state::page::SIZE as u64
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Memory {
+    /// A guest memory for a native test.
+    ///
+    /// # Safety
+    /// `base` is valid for reads and writes of `len` bytes for as long as the memory or anything made from it is used.
+    pub unsafe fn over(base: *mut u8, len: u64) -> Self {
+        Self { base, len }
+    }
+
+    fn base(self) -> *mut u8 {
+        self.base
+    }
+
+    fn len(self) -> u64 {
+        self.len
+    }
+}
+
+impl Memory {
+    /// `len` bytes at `address`, or EFAULT where the memory ends before them.
+    pub fn bytes(self, address: u32, len: u32) -> Result<Bytes> {
+        if u64::from(address) + u64::from(len) > self.len() {
+            return Err(Errno::Fault);
+        }
+        let pointer = self.base().wrapping_add(address as usize);
+        Ok(Bytes { pointer, len: len as usize })
+    }
+
+    /// A place for one `T`.
+    pub fn pointer<T: Plain>(self, address: u32) -> Result<Pointer<T>> {
+        let bytes = self.bytes(address, size_of::<T>() as u32)?;
+        Ok(Pointer(bytes.pointer.cast()))
+    }
+
+    /// `count` consecutive `T`s.
+    pub fn array<T: Plain>(self, address: u32, count: u32) -> Result<Array<T>> {
+        let len = count.checked_mul(size_of::<T>() as u32).ok_or(Errno::Fault)?;
+        Ok(self.bytes(address, len)?.as_array())
+    }
+
+    /// The buffers that a vectored read or write names.
+    pub fn iovecs(self, address: u32, count: u32) -> Result<IoVecs> {
+        let iovecs = IoVecs { memory: self, array: self.array(address, count)? };
+        iovecs.check()?;
+        Ok(iovecs)
+    }
+}
+
+/// Bytes of linear memory, the guest's or the adapter's: an address and a length, since guest buffers may overlap.
+#[derive(Clone, Copy)]
+pub struct Bytes {
+    pub(crate) pointer: *mut u8,
+    pub(crate) len: usize,
+}
+
+impl Bytes {
+    /// No bytes, for what must be given a place and will not write to it.
+    pub const EMPTY: Self = Self { pointer: core::ptr::null_mut(), len: 0 };
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+
+    /// The first `len` bytes, or all where there are fewer.
+    pub fn first(self, len: usize) -> Self {
+        Self { len: self.len.min(len), ..self }
+    }
+
+    /// What lies behind the first `len` bytes.
+    pub fn after(self, len: usize) -> Self {
+        let len = len.min(self.len);
+        Self { pointer: self.pointer.wrapping_add(len), len: self.len - len }
+    }
+
+    /// As many `T`s as fit.
+    pub fn as_array<T: Plain>(self) -> Array<T> {
+        Array { start: self.pointer.cast(), count: self.len / size_of::<T>(), _of: PhantomData }
+    }
+
+    /// Copies as much of `source` as there is room for; the two may overlap.
+    pub fn copy_from(self, source: Bytes) -> usize {
+        let len = self.len.min(source.len);
+        // SAFETY: both ranges were checked against their memory when they were made; `copy` allows overlap.
+        unsafe { core::ptr::copy(source.pointer, self.pointer, len) };
+        len
+    }
+
+    /// Copies as much of `source` as there is room for.
+    pub fn copy_from_slice(self, source: &[u8]) -> usize {
+        self.copy_from(Bytes { pointer: source.as_ptr().cast_mut(), len: source.len() })
+    }
+}
+
+/// A place in guest memory for one `T`, aligned or not.
+#[derive(Clone, Copy)]
+pub struct Pointer<T>(*mut T);
+
+impl<T: Plain> Pointer<T> {
+    /// What the guest put there.
+    pub fn read(self) -> T {
+        // SAFETY: `Memory` checked the range; any bytes are a `T`.
+        unsafe { self.0.read_unaligned() }
+    }
+
+    /// An out-parameter: written last, and only on success.
+    pub fn write(self, value: T) {
+        // SAFETY: `Memory` checked the range.
+        unsafe { self.0.write_unaligned(value) }
+    }
+}
+
+/// Consecutive `T`s in guest memory.
+#[derive(Clone, Copy)]
+pub struct Array<T> {
+    start: *mut T,
+    count: usize,
+    _of: PhantomData<T>,
+}
+
+impl<T: Plain> Array<T> {
+    /// How many.
+    pub fn len(self) -> usize {
+        self.count
+    }
+
+    /// The first `count`.
+    pub fn first(self, count: usize) -> Self {
+        Self { count: self.count.min(count), ..self }
+    }
+
+    /// Where they start, for the host.
+    pub fn as_ptr(self) -> *mut T {
+        self.start
+    }
+
+    /// The element at `index`, which is below [`len`](Self::len).
+    pub fn at(self, index: usize) -> Pointer<T> {
+        debug_assert!(index < self.count);
+        Pointer(self.start.wrapping_add(index))
+    }
+}
+
+/// What is left of one buffer of several.
+pub struct Rest {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// Whether no other follows.
+    pub is_last: bool,
+}
+
+/// The buffers of a vectored read or write, all inside the memory.
+#[derive(Clone, Copy)]
+pub struct IoVecs {
+    memory: Memory,
+    array: Array<IoVec>,
+}
+
+impl IoVecs {
+    fn check(self) -> Result {
+        let mut total = 0u32;
+        for index in 0..self.array.len() {
+            let IoVec { buf, buf_len } = self.array.at(index).read();
+            if buf_len > 0 {
+                self.memory.bytes(buf, buf_len)?;
+            }
+            // POSIX: EINVAL where the sum of the lengths does not fit the type of the result.
+            total = total.checked_add(buf_len).ok_or(Errno::Inval)?;
+        }
+        Ok(())
+    }
+
+    /// The non-empty buffers, in order.
+    pub fn iter(self) -> impl Iterator<Item = Bytes> {
+        (0..self.array.len()).filter_map(move |index| {
+            let IoVec { buf, buf_len } = self.array.at(index).read();
+            // Checked before; a read into one buffer may since have changed the iovecs themselves, hence again.
+            self.memory.bytes(buf, buf_len).ok().filter(|bytes| bytes.len > 0)
+        })
+    }
+
+    /// The sum of the lengths.
+    pub fn total(self) -> usize {
+        self.iter().map(|bytes| bytes.len).sum()
+    }
+
+    /// The only non-empty buffer, if there is just one.
+    pub fn single(self) -> Option<Bytes> {
+        let mut buffers = self.iter();
+        let first = buffers.next()?;
+        buffers.next().is_none().then_some(first)
+    }
+
+    /// The buffer that the byte at `skip` lies in, from there on.
+    pub fn rest_of_buffer(self, mut skip: usize) -> Rest {
+        let mut buffers = self.iter().peekable();
+        while let Some(buffer) = buffers.next() {
+            if skip < buffer.len {
+                return Rest { bytes: buffer.after(skip), is_last: buffers.peek().is_none() };
+            }
+            skip -= buffer.len;
+        }
+        Rest { bytes: Bytes::EMPTY, is_last: true }
+    }
+
+    /// Copies what lies `skip` bytes into the buffers to `to`, as much as there is room for.
+    pub fn gather(self, mut skip: usize, to: Bytes) -> usize {
+        let mut room = to;
+        for buffer in self.iter() {
+            let rest = buffer.after(skip);
+            skip = skip.saturating_sub(buffer.len);
+            let copied = room.copy_from(rest);
+            room = room.after(copied);
+        }
+        to.len - room.len
+    }
+
+    /// Copies `from` into the buffers, one after the other.
+    pub fn scatter(self, from: Bytes) {
+        let mut rest = from;
+        for buffer in self.iter() {
+            rest = rest.after(buffer.copy_from(rest));
+        }
+    }
+}

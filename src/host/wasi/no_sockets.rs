@@ -1,0 +1,43 @@
+//! The build without sockets: there is no socket, so nothing is ever asked of one.
+
+use super::{ErrorCode, InputStream, OutputStream, Pollable};
+use core::{convert::Infallible, net::SocketAddr};
+
+pub type TcpSocket = Infallible;
+pub struct Network;
+
+pub fn instance_network() -> Network {
+    Network
+}
+
+pub fn create_tcp_socket(_: SocketAddr) -> Result<TcpSocket, ErrorCode> {
+    Err(ErrorCode::NotSupported)
+}
+
+pub fn start_bind(socket: &TcpSocket, _: &Network, _: SocketAddr) -> Result<(), ErrorCode> {
+    match *socket {}
+}
+
+pub fn finish_bind(socket: &TcpSocket) -> Result<(), ErrorCode> {
+    match *socket {}
+}
+
+pub fn start_listen(socket: &TcpSocket) -> Result<(), ErrorCode> {
+    match *socket {}
+}
+
+pub fn finish_listen(socket: &TcpSocket) -> Result<(), ErrorCode> {
+    match *socket {}
+}
+
+pub fn accept(socket: &TcpSocket) -> Result<(TcpSocket, InputStream, OutputStream), ErrorCode> {
+    match *socket {}
+}
+
+pub fn subscribe(socket: &TcpSocket) -> Pollable {
+    match *socket {}
+}
+
+pub fn shutdown_send(socket: &TcpSocket) -> Result<(), ErrorCode> {
+    match *socket {}
+}

@@ -1,0 +1,129 @@
+//! What every descriptor works with: the host, scratch room, the connections that are closed but not yet sent;
+//! and the one place that waits, so that those connections get on while the guest waits for something else.
+
+use crate::{
+    errno::{Errno, Result},
+    guest::{Bytes, memory::Array},
+    host::Host,
+    socket::unsent::Unsent,
+    state::scratch::Scratch,
+};
+
+/// The working parts that are not a descriptor's own.
+pub struct Io<H: Host> {
+    /// Connections that the guest closed while the host still held bytes of theirs.
+    pub unsent: Unsent<H>,
+    scratch: Scratch,
+    /// The host.
+    pub host: H,
+}
+
+impl<H: Host> Io<H> {
+    /// Nothing unsent, no scratch room.
+    pub const fn new(host: H) -> Self {
+        Self { unsent: Unsent::new(), scratch: Scratch::new(), host }
+    }
+
+    /// Room for `len` bytes until the next call of this.
+    pub fn scratch(&mut self, len: usize) -> Result<Bytes> {
+        self.scratch.reserve(len).map(|room| room.first(len)).ok_or(Errno::Nomem)
+    }
+
+    /// Blocks until `pollable` is ready.
+    pub fn wait(&mut self, pollable: &H::Pollable) -> Result {
+        if self.unsent.is_empty() {
+            self.host.block(pollable);
+            return Ok(());
+        }
+        let handle = self.host.handle(pollable);
+        self.wait_for_one_of([handle])
+    }
+
+    /// Blocks until `pollable` is ready or `duration` nanoseconds have passed.
+    pub fn wait_at_most(&mut self, pollable: &H::Pollable, duration: u64) -> Result {
+        let timer = self.host.subscribe_duration(duration);
+        self.wait_for_one_of([self.host.handle(pollable), self.host.handle(&timer)])
+    }
+
+    fn wait_for_one_of<const N: usize>(&mut self, handles: [u32; N]) -> Result {
+        loop {
+            let mut list = PollList::start(self, N)?;
+            handles.iter().for_each(|&handle| list.push(handle));
+            if self.wait_for_any(&mut list)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// One poll over the list and the unsent connections; what those have finished is let go.
+    /// Whether anything of the list itself is ready, which is then marked in it.
+    pub fn wait_for_any(&mut self, list: &mut PollList) -> Result<bool> {
+        let own = list.len;
+        for index in 0..self.unsent.len().min(list.handles.len() - own) {
+            if let Some(handle) = self.unsent.handle(&self.host, index) {
+                list.push(handle);
+            }
+        }
+        let ready = self.host.poll(list.handles.first(list.len), list.ready);
+        let any = list.mark(ready, own);
+        // From the end, since letting go moves the last one forward.
+        for index in (own..list.len).rev() {
+            if list.is_ready(index) {
+                self.unsent.reap(&self.host, index - own);
+            }
+        }
+        list.len = own;
+        Ok(any)
+    }
+}
+
+/// The handles for one poll and room for its answer, in scratch room: valid until that is used again.
+pub struct PollList {
+    handles: Array<u32>,
+    ready: Array<u32>,
+    len: usize,
+}
+
+/// What a handle is replaced by once it was found ready: no host gives out a handle 0.
+const READY: u32 = 0;
+
+impl PollList {
+    /// Room for `own` handles and every unsent connection.
+    pub fn start<H: Host>(io: &mut Io<H>, own: usize) -> Result<Self> {
+        let capacity = own + io.unsent.len();
+        let list = capacity * size_of::<u32>();
+        let room = io.scratch(list * 2)?;
+        Ok(Self { handles: room.first(list).as_array(), ready: room.after(list).as_array(), len: 0 })
+    }
+
+    /// Appends a handle; its index is the number of those before it.
+    pub fn push(&mut self, handle: u32) {
+        if self.len < self.handles.len() {
+            self.handles.at(self.len).write(handle);
+            self.len += 1;
+        }
+    }
+
+    /// How many handles there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether the last poll found the handle at `index` ready.
+    pub fn is_ready(&self, index: usize) -> bool {
+        index < self.len && self.handles.at(index).read() == READY
+    }
+
+    /// Marks what the host's answer of `count` indices names; whether any of them is below `own`.
+    fn mark(&mut self, count: usize, own: usize) -> bool {
+        let mut any = false;
+        for position in 0..count.min(self.ready.len()) {
+            let index = self.ready.at(position).read() as usize;
+            if index < self.len {
+                self.handles.at(index).write(READY);
+            }
+            any |= index < own;
+        }
+        any
+    }
+}

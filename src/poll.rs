@@ -1,0 +1,203 @@
+//! poll_oneoff, free of its ABI details: each subscription gets a draft of its event in the guest's own event array,
+//! one host poll decides, and what occurred is moved to the front in the order of the subscriptions.
+//!
+//! A draft keeps what it waits for in the fields that an event fills in last, so no room of the adapter's is needed
+//! for any number of subscriptions, but for the list of handles that the host reads.
+
+use crate::{
+    adapter::Adapter,
+    descriptor::Kind,
+    errno::{Errno, Result},
+    guest::{
+        layout::{Event, Subscription},
+        memory::Array,
+    },
+    host::Host,
+    io::PollList,
+    socket::tcp::Readiness,
+};
+
+const CLOCK: u8 = 0;
+const FD_READ: u8 = 1;
+const FD_WRITE: u8 = 2;
+
+const ABSTIME: u16 = 1;
+const HANGUP: u16 = 1;
+
+const REALTIME: u32 = 0;
+const MONOTONIC: u32 = 1;
+const PROCESS_CPUTIME: u32 = 2;
+const THREAD_CPUTIME: u32 = 3;
+
+/// What a draft's `flags` say until it is an event.
+mod draft {
+    /// It is an event.
+    pub const OCCURRED: u16 = 0;
+    /// It has a handle in the list, in turn.
+    pub const WAITS: u16 = 1;
+    /// A clock; `nbytes` is the time left in nanoseconds.
+    pub const CLOCK: u16 = 2;
+    /// Nothing will come of it.
+    pub const NEVER: u16 = 3;
+    /// The host found its handle ready.
+    pub const READY: u16 = 4;
+}
+
+/// Waits until at least one subscription has an event; how many there are.
+pub fn poll<H: Host>(
+    adapter: &mut Adapter<H>,
+    subscriptions: Array<Subscription>,
+    events: Array<Event>,
+) -> Result<u32> {
+    if subscriptions.len() == 0 {
+        return Err(Errno::Inval);
+    }
+    let mut clock = Clock::default();
+    for index in 0..subscriptions.len() {
+        let event = draft_of(adapter, subscriptions.at(index).read(), &mut clock);
+        events.at(index).write(event);
+    }
+    let patience = match drafts(events).any(|(_, event)| event.flags == draft::OCCURRED) {
+        // Something is ready already: the rest is only looked at.
+        true => Some(0),
+        false => earliest(events),
+    };
+    wait(adapter, events, patience)?;
+    Ok(collect(adapter, events))
+}
+
+/// The event of a subscription as far as it is known without waiting.
+fn draft_of<H: Host>(adapter: &mut Adapter<H>, subscription: Subscription, clock: &mut Clock) -> Event {
+    let Subscription { userdata, tag, id, .. } = subscription;
+    let event = Event { userdata, r#type: tag, nbytes: id.into(), ..Event::default() };
+    match tag {
+        CLOCK => match clock.time_left(adapter, subscription) {
+            Ok(time) => Event { flags: draft::CLOCK, nbytes: time, ..event },
+            Err(errno) => Event { error: errno as u16, nbytes: 0, ..event },
+        },
+        FD_READ | FD_WRITE => match readiness(adapter, &event) {
+            Ok(Readiness::Ready) => event,
+            Ok(Readiness::When(_)) => Event { flags: draft::WAITS, ..event },
+            Ok(Readiness::Never) => Event { flags: draft::NEVER, ..event },
+            Err(errno) => Event { error: errno as u16, ..event },
+        },
+        _ => Event { error: Errno::Inval as u16, nbytes: 0, ..event },
+    }
+}
+
+fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
+    let (kind, io) = adapter.descriptor(event.nbytes as u32)?;
+    Ok(match event.r#type {
+        FD_READ => kind.readable(&io.host),
+        _ => kind.writable(&io.host),
+    })
+}
+
+/// The least time left of any clock.
+fn earliest(events: Array<Event>) -> Option<u64> {
+    let clocks = drafts(events).filter(|(_, event)| event.flags == draft::CLOCK);
+    clocks.map(|(_, event)| event.nbytes).min()
+}
+
+fn drafts(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
+    (0..events.len()).map(move |index| (index, events.at(index).read()))
+}
+
+/// The drafts that have a handle in the list, in its order.
+fn waiting(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
+    drafts(events).filter(|(_, event)| event.flags == draft::WAITS)
+}
+
+/// Polls the host until a draft has occurred, `patience` nanoseconds at the most; marks what has.
+fn wait<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Option<u64>) -> Result {
+    let handles = waiting(events).count();
+    // Subscriptions of which nothing can come wait for ever, as natively; a host traps on an empty list.
+    let patience = if handles == 0 { patience.or(Some(u64::MAX)) } else { patience };
+    let timer = patience.map(|duration| adapter.io.host.subscribe_duration(duration));
+    let list = loop {
+        let mut list = list_of(adapter, events, handles + usize::from(timer.is_some()))?;
+        if let Some(timer) = &timer {
+            list.push(adapter.io.host.handle(timer));
+        }
+        if adapter.io.wait_for_any(&mut list)? {
+            break list;
+        }
+    };
+    for (position, (index, event)) in waiting(events).enumerate() {
+        if list.is_ready(position) {
+            events.at(index).write(Event { flags: draft::READY, ..event });
+        }
+    }
+    // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
+    let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
+    for (index, event) in drafts(events) {
+        let due = event.flags == draft::CLOCK && fired.is_some_and(|time| event.nbytes <= time);
+        if due || event.flags == draft::READY {
+            events.at(index).write(Event { flags: draft::OCCURRED, ..event });
+        }
+    }
+    Ok(())
+}
+
+fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, own: usize) -> Result<PollList> {
+    let mut list = PollList::start(&mut adapter.io, own)?;
+    for (_, event) in waiting(events) {
+        if let Ok(Readiness::When(handle)) = readiness(adapter, &event) {
+            list.push(handle);
+        }
+    }
+    Ok(list)
+}
+
+/// Moves what occurred to the front; how many.
+fn collect<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> u32 {
+    let mut count = 0;
+    for (_, event) in drafts(events) {
+        if event.flags == draft::OCCURRED {
+            events.at(count).write(finished(adapter, event));
+            count += 1;
+        }
+    }
+    count as u32
+}
+
+/// The event that a draft which occurred becomes.
+fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
+    let event_without = Event { nbytes: 0, flags: 0, ..event };
+    if event.error != 0 || event.r#type == CLOCK {
+        return event_without;
+    }
+    let Ok((Kind::Tcp(tcp), _)) = adapter.descriptor(event.nbytes as u32) else {
+        return Event { nbytes: u64::from(event.r#type == FD_READ), ..event_without };
+    };
+    // How much there is to read, 0.2.0 does not tell; 1 is what says "something" to every libc.
+    let nbytes = u64::from(event.r#type == FD_READ && !tcp.is_at_end());
+    let flags = if tcp.is_hung_up() { HANGUP } else { 0 };
+    Event { nbytes, flags, ..event_without }
+}
+
+/// The clocks, each read once a poll, and only where a deadline is absolute.
+#[derive(Default)]
+struct Clock {
+    realtime: Option<u64>,
+    monotonic: Option<u64>,
+}
+
+impl Clock {
+    /// Nanoseconds until the clock of a subscription fires; 0 where its deadline has passed.
+    fn time_left<H: Host>(&mut self, adapter: &Adapter<H>, subscription: Subscription) -> Result<u64> {
+        let host = &adapter.io.host;
+        let absolute = subscription.flags & ABSTIME != 0;
+        let now = match subscription.id {
+            REALTIME | MONOTONIC if !absolute => 0,
+            REALTIME => *self.realtime.get_or_insert_with(|| host.wall_now().timestamp().unwrap_or(u64::MAX)),
+            MONOTONIC => *self.monotonic.get_or_insert_with(|| host.monotonic_now()),
+            PROCESS_CPUTIME | THREAD_CPUTIME => return Err(Errno::Notsup),
+            _ => return Err(Errno::Inval),
+        };
+        Ok(subscription.timeout.saturating_sub(now))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! The adapter's own words: one line on standard error, then failure.
+//! Which words is left to who has a reason to end.
+
+use crate::{guest::Bytes, host::{BLOCKING_WRITE_MAX, Host}, io::Io};
+
+/// A line under way.
+pub struct Line {
+    room: Bytes,
+    len: usize,
+}
+
+impl Line {
+    /// An empty line, in scratch room.
+    pub fn start<H: Host>(io: &mut Io<H>) -> Self {
+        let room = io.scratch(BLOCKING_WRITE_MAX).unwrap_or(Bytes::EMPTY);
+        Self { room, len: 0 }
+    }
+
+    /// Appends bytes that exist elsewhere; what does not fit is left out.
+    #[inline(never)]
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.len += self.room.after(self.len).copy_from_slice(bytes);
+    }
+
+    /// Appends the first `len` bytes of a word: see [`crate::literal`].
+    #[inline(never)]
+    pub fn word(&mut self, word: u64, len: usize) {
+        self.bytes(word.to_le_bytes().get(..len).unwrap_or_default());
+    }
+
+    /// Writes the line. A standard error that does not take it changes nothing.
+    pub fn end<H: Host>(self, io: &Io<H>) {
+        let stderr = io.host.get_stderr();
+        let _ = io.host.blocking_write_and_flush(&stderr, self.room.first(self.len));
+    }
+}

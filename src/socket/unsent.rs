@@ -1,0 +1,73 @@
+//! Connections that the guest has closed while the host still held bytes of theirs.
+//!
+//! Dropping such a connection loses the bytes on some hosts (Wasmtime up to 47, Node) and blocks until the peer has
+//! read them on others (Wasmtime from 48), for ever if the peer is this same guest. So they are kept until the host
+//! has passed everything on, which is looked at whenever the adapter waits, and waited for when the guest ends.
+
+use super::tcp::Connection;
+use crate::{host::Host, io::{Io, PollList}, state::paged::Paged};
+
+/// How long the end of the program waits for peers that take nothing, in nanoseconds: a minute since the last that did.
+const PATIENCE: u64 = 60_000_000_000;
+
+const PAGES: usize = 64;
+
+/// The unsent connections, in no order.
+pub struct Unsent<H: Host> {
+    connections: Paged<Connection<H>, PAGES>,
+}
+
+impl<H: Host> Unsent<H> {
+    /// None.
+    pub const fn new() -> Self {
+        Self { connections: Paged::new() }
+    }
+
+    /// Whether there are none, as almost always.
+    pub fn is_empty(&self) -> bool {
+        self.connections.len() == 0
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.connections.len()
+    }
+
+    /// Keeps a connection. Without memory to keep it in it is dropped here, as a host without this would.
+    pub fn keep(&mut self, connection: Connection<H>) {
+        drop(self.connections.push(connection));
+    }
+
+    /// The handle that is ready when the connection at `index` may have got on.
+    pub fn handle(&mut self, host: &H, index: usize) -> Option<u32> {
+        let connection = self.connections.get_mut(index)?;
+        Some(host.handle(connection.output.pollable(host)))
+    }
+
+    /// Lets the connection at `index` go if the host has passed on all of it.
+    pub fn reap(&mut self, host: &H, index: usize) {
+        if self.connections.get(index).is_some_and(|connection| connection.output.is_drained(host)) {
+            drop(self.connections.swap_remove(index));
+        }
+    }
+}
+
+impl<H: Host> Io<H> {
+    /// Waits until the host has passed on everything, or no peer has taken anything for a minute.
+    pub fn drain(&mut self) {
+        while !self.unsent.is_empty() {
+            let before = self.unsent.len();
+            let timer = self.host.subscribe_duration(PATIENCE);
+            let handle = self.host.handle(&timer);
+            while self.unsent.len() == before {
+                let Ok(mut list) = PollList::start(self, 1) else { return };
+                list.push(handle);
+                match self.wait_for_any(&mut list) {
+                    Ok(false) => {}
+                    // The timer.
+                    _ => return,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The adapter's memory: where it lives, how it grows, and who may use it during an import.
+//! What is kept there is left to [`crate::adapter`].
+
+#[cfg(target_arch = "wasm32")]
+pub mod first_page;
+#[cfg(target_arch = "wasm32")]
+pub mod global;
+#[cfg(target_arch = "wasm32")]
+pub mod import_allocation;
+pub mod page;
+pub mod paged;
+pub mod scratch;

@@ -1,0 +1,44 @@
+//! The first page: the adapter's state and the import allocation, reached through the `state_pointer` global.
+//! The two are apart because the host asks for allocations while the state is borrowed.
+
+use super::{global, import_allocation::ImportAllocation, page};
+use crate::{adapter::Adapter, guest::Memory, host::wasi::Wasi};
+
+struct FirstPage {
+    allocation: ImportAllocation,
+    adapter: Adapter<Wasi>,
+}
+
+const _: () = assert!(size_of::<FirstPage>() <= page::SIZE);
+
+/// Takes and fills the first page where there is none yet.
+fn first_page() -> *mut FirstPage {
+    let known: *mut FirstPage = global::state_pointer().cast();
+    if !known.is_null() {
+        return known;
+    }
+    let Some(page) = page::take() else { unreachable!() };
+    let fresh: *mut FirstPage = page.as_ptr().cast();
+    // SAFETY: a whole page, aligned, ours; the fields are written before anything reads them.
+    unsafe {
+        (&raw mut (*fresh).allocation).write(ImportAllocation::new());
+        (&raw mut (*fresh).adapter).write(Adapter::new(Wasi, Memory::IMPORTED));
+    }
+    global::keep_state_pointer(page.as_ptr());
+    fresh
+}
+
+/// The state, for one call from the guest.
+///
+/// # Safety
+/// No other borrow of it is alive: exports come here once each, past [`global::may_enter`].
+pub unsafe fn adapter<'a>() -> &'a mut Adapter<Wasi> {
+    // SAFETY: filled by `first_page`; exclusive by this function's contract.
+    unsafe { &mut (*first_page()).adapter }
+}
+
+/// What imports may allocate; only ever shared.
+pub fn import_allocation<'a>() -> &'a ImportAllocation {
+    // SAFETY: filled by `first_page`; the state beside it is a field of its own.
+    unsafe { &(*first_page()).allocation }
+}

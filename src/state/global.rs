@@ -1,0 +1,41 @@
+//! The wasm globals that `build.rs` declares, and the guard that every export passes first.
+//! `allocation_state` is wit-component's: it injects the stack's allocation and counts 0 to 2; 3 is this adapter's.
+
+unsafe extern "C" {
+    safe fn get_allocation_state() -> u32;
+    safe fn set_allocation_state(state: u32);
+    safe fn get_state_pointer() -> *mut u8;
+    safe fn set_state_pointer(pointer: *mut u8);
+}
+
+/// wit-component's "the stack is there".
+const STACK_ALLOCATED: u32 = 2;
+/// The guest's realloc is running for this adapter.
+const GROWING: u32 = 3;
+
+/// Whether a call may use the stack and the state.
+///
+/// It may not while the guest's own realloc, called to allocate the stack or a page, calls back (one that logs does).
+/// This is tested before anything that touches the stack.
+pub fn may_enter() -> bool {
+    get_allocation_state() == STACK_ALLOCATED
+}
+
+/// Runs the guest's realloc; every export that it calls back finds the door shut.
+pub fn while_growing<T>(realloc: impl FnOnce() -> T) -> T {
+    let before = get_allocation_state();
+    set_allocation_state(GROWING);
+    let result = realloc();
+    set_allocation_state(before);
+    result
+}
+
+/// The first page, or null before the first call.
+pub fn state_pointer() -> *mut u8 {
+    get_state_pointer()
+}
+
+/// Remembers the first page.
+pub fn keep_state_pointer(pointer: *mut u8) {
+    set_state_pointer(pointer);
+}

@@ -1,0 +1,78 @@
+//! Where the host puts the lists that imports return: `cabi_import_realloc`, steered by the call under way.
+//! One realloc serves all imports, and it may call none itself: so the caller says beforehand what to expect.
+
+use super::page;
+use crate::guest::Bytes;
+use core::cell::Cell;
+
+/// What the import under way may allocate, and the arena for what is kept.
+pub struct ImportAllocation {
+    expected: Cell<Expected>,
+    arena: Cell<Bytes>,
+}
+
+#[derive(Clone, Copy)]
+enum Expected {
+    Nothing,
+    /// One list, straight into a place of the caller's.
+    One(Bytes),
+    /// Any number of lists that are never freed.
+    Kept,
+}
+
+impl ImportAllocation {
+    /// Nothing expected, no arena.
+    pub const fn new() -> Self {
+        Self { expected: Cell::new(Expected::Nothing), arena: Cell::new(Bytes::EMPTY) }
+    }
+
+    /// Makes an import whose only list goes to `place`.
+    pub fn one<T>(&self, place: Bytes, import: impl FnOnce() -> T) -> T {
+        self.during(Expected::One(place), import)
+    }
+
+    /// Makes an import whose lists are kept for good.
+    pub fn kept<T>(&self, import: impl FnOnce() -> T) -> T {
+        self.during(Expected::Kept, import)
+    }
+
+    fn during<T>(&self, expected: Expected, import: impl FnOnce() -> T) -> T {
+        self.expected.set(expected);
+        let result = import();
+        self.expected.set(Expected::Nothing);
+        result
+    }
+
+    /// The host's request. It checks nothing of its own, so a request that was not expected ends here.
+    pub fn realloc(&self, old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
+        match self.expected.get() {
+            Expected::One(place) if new_size <= place.len => place.pointer,
+            // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
+            Expected::Kept if !old.is_null() && new_size <= old_size => old,
+            Expected::Kept => {
+                let new = self.bump(align, new_size);
+                Bytes { pointer: new, len: new_size }.copy_from(Bytes { pointer: old, len: old_size.min(new_size) });
+                new
+            }
+            _ => unreachable!(),
+        }
+    }
+
+    fn bump(&self, align: usize, size: usize) -> *mut u8 {
+        let mut arena = self.arena.get();
+        let mut padding = arena.pointer.align_offset(align);
+        if arena.len < padding.saturating_add(size) {
+            arena = region(size);
+            padding = 0;
+        }
+        let place = arena.after(padding);
+        self.arena.set(place.after(size));
+        place.pointer
+    }
+}
+
+/// A fresh region of the arena. A list longer than a page (an environment of thousands) needs pages in one piece.
+fn region(size: usize) -> Bytes {
+    let mut fresh = super::scratch::Scratch::new();
+    fresh.reserve(size.max(page::SIZE)).unwrap_or_else(|| unreachable!())
+}
