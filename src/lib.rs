@@ -39,3 +39,5 @@ pub mod report;
 pub mod socket;
 pub mod state;
 pub mod stream;
+#[cfg(test)]
+mod testing;

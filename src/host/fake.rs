@@ -1,0 +1,282 @@
+//! A scripted host for native tests: a network, clocks and streams under a virtual clock, which traps (panics) where a
+//! real host does: wrong drop order, a write without permit, an empty poll, waiting for what never comes.
+//! What happens on the network, and when, is the test's to say.
+
+#![allow(missing_docs, reason = "test support")]
+
+use super::{Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable};
+use crate::guest::{Bytes, memory::Array};
+use std::{cell::RefCell, net::SocketAddr, rc::Rc};
+
+mod network;
+mod resource;
+mod world;
+
+pub use network::{Connection, Generation};
+use resource::{Handle, Kind};
+use world::World;
+
+/// The host, and the test's hand on it.
+#[derive(Clone)]
+pub struct Fake {
+    world: Rc<RefCell<World>>,
+}
+
+/// The payload of the panic that stands for `exit`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Exit {
+    pub success: bool,
+}
+
+impl Fake {
+    pub fn new(generation: Generation) -> Self {
+        Self { world: Rc::new(RefCell::new(World::new(generation))) }
+    }
+
+    /// Changes the world now.
+    pub fn with<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        change(&mut self.world.borrow_mut())
+    }
+
+    /// Changes the world `milliseconds` from now, while the guest waits.
+    pub fn after(&self, milliseconds: u64, change: impl FnOnce(&mut World) + 'static) {
+        self.with(|world| world.schedule(milliseconds * 1_000_000, Box::new(change)));
+    }
+
+    /// The host calls since the last time this was asked, drops included.
+    pub fn calls(&self) -> Vec<&'static str> {
+        self.with(|world| std::mem::take(&mut world.calls))
+    }
+
+    /// How many resources the guest holds.
+    pub fn held(&self) -> usize {
+        self.with(|world| world.resources.len())
+    }
+
+    fn call<T>(&self, name: &'static str, work: impl FnOnce(&mut World) -> T) -> T {
+        self.with(|world| {
+            world.calls.push(name);
+            work(world)
+        })
+    }
+
+    fn own(&self, kind: Kind, parent: Option<u32>) -> Handle {
+        let id = self.with(|world| world.resources.add(kind, parent));
+        Handle::new(self.world.clone(), id)
+    }
+}
+
+impl Host for Fake {
+    type Pollable = Handle;
+    type InputStream = Handle;
+    type OutputStream = Handle;
+    type Descriptor = Handle;
+    type Network = Handle;
+    type TcpSocket = Handle;
+
+    const SOCKETS: bool = true;
+
+    fn get_environment(&self) -> &'static [Variable] {
+        self.call("get-environment", |world| {
+            let variables = world.environment.iter();
+            let variables = variables.map(|(key, value)| Variable { key: kept(key), value: kept(value) });
+            variables.collect::<Vec<_>>().leak()
+        })
+    }
+
+    fn get_arguments(&self) -> &'static [Text] {
+        self.call("get-arguments", |world| world.arguments.iter().map(|text| kept(text)).collect::<Vec<_>>().leak())
+    }
+
+    fn exit(&self, success: bool) -> ! {
+        self.with(|world| world.calls.push("exit"));
+        std::panic::panic_any(Exit { success })
+    }
+
+    fn get_stdin(&self) -> Handle {
+        self.with(|world| world.calls.push("get-stdin"));
+        self.own(Kind::Stdin, None)
+    }
+
+    fn get_stdout(&self) -> Handle {
+        self.with(|world| world.calls.push("get-stdout"));
+        self.own(Kind::Stdout, None)
+    }
+
+    fn get_stderr(&self) -> Handle {
+        self.with(|world| world.calls.push("get-stderr"));
+        self.own(Kind::Stderr, None)
+    }
+
+    fn is_terminal(&self, stream: StdioStream) -> bool {
+        self.call("get-terminal", |world| world.terminals.contains(&stream))
+    }
+
+    fn monotonic_now(&self) -> u64 {
+        self.call("now", |world| world.now)
+    }
+
+    fn monotonic_resolution(&self) -> u64 {
+        self.call("resolution", |_| 1)
+    }
+
+    fn subscribe_duration(&self, duration: u64) -> Handle {
+        let deadline = self.call("subscribe-duration", |world| world.now.saturating_add(duration));
+        self.own(Kind::Timer { deadline }, None)
+    }
+
+    fn wall_now(&self) -> Datetime {
+        self.call("wall-now", |world| Datetime { seconds: world.epoch_seconds, nanoseconds: 5 })
+    }
+
+    fn wall_resolution(&self) -> Datetime {
+        self.call("wall-resolution", |_| Datetime { seconds: 0, nanoseconds: 1000 })
+    }
+
+    fn get_random_bytes(&self, into: Bytes) {
+        self.call("get-random-bytes", |_| into.copy_from_slice(&vec![0xa5; into.len]));
+    }
+
+    fn get_directories(&self, mut each: impl FnMut(Handle, Text)) {
+        let names = self.call("get-directories", |world| world.directories.clone());
+        for name in names {
+            each(self.own(Kind::Descriptor, None), kept(&name));
+        }
+    }
+
+    fn block(&self, pollable: &Handle) {
+        self.call("block", |world| world.wait_until(|world| world.is_ready(pollable.id())));
+    }
+
+    fn handle(&self, pollable: &Handle) -> u32 {
+        pollable.id()
+    }
+
+    fn poll(&self, handles: Array<u32>, ready: Array<u32>) -> usize {
+        assert!(handles.len() > 0, "trap: poll of an empty list");
+        assert!(ready.len() >= handles.len(), "no room for the answer");
+        let handles: Vec<u32> = (0..handles.len()).map(|index| handles.at(index).read()).collect();
+        self.call("poll", |world| {
+            world.wait_until(|world| handles.iter().any(|&handle| world.is_ready(handle)));
+            let indices = (0..handles.len()).filter(|&index| world.is_ready(handles[index]));
+            let indices: Vec<usize> = indices.collect();
+            // Hosts answer in no particular order.
+            for (position, &index) in indices.iter().rev().enumerate() {
+                ready.at(position).write(index as u32);
+            }
+            indices.len()
+        })
+    }
+
+    fn read(&self, stream: &Handle, into: Bytes) -> Result<usize, StreamError> {
+        self.call("read", |world| world.read(stream.id(), into))
+    }
+
+    fn blocking_read(&self, stream: &Handle, into: Bytes) -> Result<usize, StreamError> {
+        self.call("blocking-read", |world| {
+            world.wait_until(|world| world.is_readable(stream.id()));
+            world.read(stream.id(), into)
+        })
+    }
+
+    fn subscribe_input(&self, stream: &Handle) -> Handle {
+        self.with(|world| world.calls.push("subscribe"));
+        self.own(Kind::Readable { stream: stream.id() }, Some(stream.id()))
+    }
+
+    fn check_write(&self, stream: &Handle) -> Result<u64, StreamError> {
+        self.call("check-write", |world| world.check_write(stream.id()))
+    }
+
+    fn write(&self, stream: &Handle, bytes: Bytes) -> Result<(), StreamError> {
+        self.call("write", |world| world.write(stream.id(), &copy_of(bytes)))
+    }
+
+    fn blocking_write_and_flush(&self, stream: &Handle, bytes: Bytes) -> Result<(), StreamError> {
+        assert!(bytes.len <= 4096, "trap: blocking-write-and-flush of {} bytes", bytes.len);
+        self.call("blocking-write-and-flush", |world| {
+            world.wait_until(|world| world.is_writable(stream.id()));
+            world.check_write(stream.id())?;
+            world.write(stream.id(), &copy_of(bytes))?;
+            world.wait_until(|world| world.is_flushed(stream.id()));
+            Ok(())
+        })
+    }
+
+    fn flush(&self, stream: &Handle) -> Result<(), StreamError> {
+        self.call("flush", |world| world.flush(stream.id()))
+    }
+
+    fn blocking_flush(&self, stream: &Handle) -> Result<(), StreamError> {
+        self.call("blocking-flush", |world| {
+            world.wait_until(|world| world.is_flushed(stream.id()));
+            world.flush(stream.id())
+        })
+    }
+
+    fn subscribe_output(&self, stream: &Handle) -> Handle {
+        self.with(|world| world.calls.push("subscribe"));
+        self.own(Kind::Writable { stream: stream.id() }, Some(stream.id()))
+    }
+
+    fn instance_network(&self) -> Handle {
+        self.with(|world| world.calls.push("instance-network"));
+        self.own(Kind::Network, None)
+    }
+
+    fn create_tcp_socket(&self, _family_of: SocketAddr) -> Result<Handle, ErrorCode> {
+        self.call("create-tcp-socket", |world| world.refusal("create-tcp-socket"))?;
+        Ok(self.own(Kind::Listener { address: None }, None))
+    }
+
+    fn start_bind(&self, socket: &Handle, _network: &Handle, address: SocketAddr) -> Result<(), ErrorCode> {
+        self.call("start-bind", |world| {
+            world.refusal("start-bind")?;
+            world.bind(socket.id(), address)
+        })
+    }
+
+    fn finish_bind(&self, _socket: &Handle) -> Result<(), ErrorCode> {
+        self.call("finish-bind", |world| world.refusal("finish-bind"))
+    }
+
+    fn start_listen(&self, _socket: &Handle) -> Result<(), ErrorCode> {
+        self.call("start-listen", |world| world.refusal("start-listen"))
+    }
+
+    fn finish_listen(&self, _socket: &Handle) -> Result<(), ErrorCode> {
+        self.call("finish-listen", |world| world.refusal("finish-listen"))
+    }
+
+    fn accept(&self, socket: &Handle) -> Result<(Handle, Handle, Handle), ErrorCode> {
+        let connection = self.call("accept", |world| {
+            world.refusal("accept")?;
+            world.accept(socket.id())
+        })?;
+        let socket = self.own(Kind::Connection { connection }, None);
+        let input = self.own(Kind::Input { connection }, Some(socket.id()));
+        let output = self.own(Kind::Output { connection }, Some(socket.id()));
+        Ok((socket, input, output))
+    }
+
+    fn subscribe_tcp(&self, socket: &Handle) -> Handle {
+        self.with(|world| world.calls.push("subscribe"));
+        self.own(Kind::Acceptable { listener: socket.id() }, Some(socket.id()))
+    }
+
+    fn shutdown_send(&self, socket: &Handle) -> Result<(), ErrorCode> {
+        self.call("shutdown", |world| world.shutdown_send(socket.id()))
+    }
+}
+
+/// A text that stays for good, as the real host's do.
+fn kept(text: &str) -> Text {
+    let bytes: &'static [u8] = text.as_bytes().to_vec().leak();
+    bytes.into()
+}
+
+fn copy_of(bytes: Bytes) -> Vec<u8> {
+    let mut copy = vec![0; bytes.len];
+    Bytes { pointer: copy.as_mut_ptr(), len: copy.len() }.copy_from(bytes);
+    copy
+}

@@ -1,0 +1,168 @@
+//! Connections as three generations of hosts keep them. What differs is what a permit means, and what becomes of bytes
+//! that the host accepted but has not passed on when the guest lets go.
+
+use super::world::take;
+use crate::{guest::Bytes, host::StreamError};
+use std::collections::VecDeque;
+
+/// Which host it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generation {
+    /// Permits of a gigabyte; drops lose what is under way.
+    Wasmtime47,
+    /// Permits of 64 KiB, each for one write; drops wait for what is under way.
+    Wasmtime48,
+    /// Permits of what fits a queue of 16 KiB; drops lose the queue.
+    Node,
+}
+
+const NODE_QUEUE: usize = 16 * 1024;
+
+/// One connection: the guest's end as the host sees it, and the peer's as the test does.
+pub struct Connection {
+    generation: Generation,
+    /// Bytes from the peer that the guest has not read.
+    pub incoming: VecDeque<u8>,
+    /// The peer has ended.
+    pub incoming_ended: bool,
+    /// The peer has reset the connection, and the guest has not met it in reading yet.
+    pub reset: bool,
+    /// What has reached the peer.
+    pub delivered: Vec<u8>,
+    /// The end has reached the peer.
+    pub fin_delivered: bool,
+    /// How many bytes the peer still takes; a slow peer is given more from time to time.
+    pub window: usize,
+    /// The host has not looked at the socket yet.
+    pub is_fresh: bool,
+    /// The connection that the peer passes everything on to.
+    pub relayed_to: Option<usize>,
+    unsent: VecDeque<u8>,
+    permit: usize,
+    shut: bool,
+    broken: bool,
+}
+
+impl Connection {
+    pub fn new(generation: Generation) -> Self {
+        Self {
+            generation,
+            incoming: VecDeque::new(),
+            incoming_ended: false,
+            reset: false,
+            delivered: Vec::new(),
+            fin_delivered: false,
+            window: usize::MAX,
+            is_fresh: false,
+            relayed_to: None,
+            unsent: VecDeque::new(),
+            permit: 0,
+            shut: false,
+            broken: false,
+        }
+    }
+
+    /// The peer sends.
+    pub fn peer_sends(&mut self, bytes: &[u8]) {
+        self.incoming.extend(bytes);
+    }
+
+    /// The peer resets the connection.
+    pub fn peer_resets(&mut self) {
+        self.reset = true;
+        self.broken = true;
+        self.unsent.clear();
+    }
+
+    /// Passes on what the peer takes.
+    pub fn pump(&mut self) {
+        self.is_fresh = false;
+        let len = self.unsent.len().min(self.window);
+        self.delivered.extend(self.unsent.drain(..len));
+        if self.window != usize::MAX {
+            self.window -= len;
+        }
+        if self.shut && self.unsent.is_empty() {
+            self.fin_delivered = true;
+        }
+    }
+
+    pub fn is_readable(&self) -> bool {
+        self.reset || self.incoming_ended || !self.incoming.is_empty()
+    }
+
+    pub fn is_writable(&self) -> bool {
+        let room = match self.generation {
+            Generation::Node => self.unsent.len() < NODE_QUEUE,
+            _ => self.unsent.is_empty(),
+        };
+        self.broken || self.shut && self.unsent.is_empty() || !self.shut && !self.is_fresh && room
+    }
+
+    pub fn is_flushed(&self) -> bool {
+        self.broken || self.unsent.is_empty()
+    }
+
+    pub fn error(&self) -> Result<(), StreamError> {
+        if self.broken {
+            return Err(StreamError::LastOperationFailed);
+        }
+        if self.shut && self.unsent.is_empty() { Err(StreamError::Closed) } else { Ok(()) }
+    }
+
+    pub fn read(&mut self, into: Bytes) -> Result<usize, StreamError> {
+        if std::mem::take(&mut self.reset) {
+            self.incoming.clear();
+            self.incoming_ended = true;
+            return Err(StreamError::LastOperationFailed);
+        }
+        if self.incoming.is_empty() && self.incoming_ended {
+            return Err(StreamError::Closed);
+        }
+        Ok(take(&mut self.incoming, into.first(65536)))
+    }
+
+    pub fn check_write(&mut self) -> Result<u64, StreamError> {
+        self.error()?;
+        self.permit = match self.generation {
+            _ if self.shut || self.is_fresh => 0,
+            Generation::Node => NODE_QUEUE - self.unsent.len(),
+            _ if !self.unsent.is_empty() => 0,
+            Generation::Wasmtime47 => 1 << 30,
+            Generation::Wasmtime48 => 65536,
+        };
+        Ok(self.permit as u64)
+    }
+
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), StreamError> {
+        self.error()?;
+        assert!(bytes.len() <= self.permit, "trap: not permitted to write {} bytes", bytes.len());
+        self.permit = match self.generation {
+            Generation::Wasmtime47 => self.permit,
+            _ => 0,
+        };
+        self.unsent.extend(bytes);
+        if self.generation != Generation::Node {
+            // What the peer takes at once never waits in the host.
+            self.pump();
+        }
+        Ok(())
+    }
+
+    pub fn shutdown_send(&mut self) {
+        if self.generation == Generation::Node {
+            self.unsent.clear();
+            self.incoming_ended = true;
+        }
+        self.shut = true;
+    }
+
+    pub fn lose_unsent(&mut self) {
+        self.unsent.clear();
+    }
+
+    pub fn close(&mut self) {
+        self.shut = true;
+        self.pump();
+    }
+}

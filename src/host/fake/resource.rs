@@ -1,0 +1,105 @@
+//! The resources that the guest holds: numbered as hosts number them, dropped children first or not at all.
+
+use super::world::World;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+/// What a resource is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Stdin,
+    Stdout,
+    Stderr,
+    Descriptor,
+    Network,
+    Timer { deadline: u64 },
+    Readable { stream: u32 },
+    Writable { stream: u32 },
+    Acceptable { listener: u32 },
+    Listener { address: Option<std::net::SocketAddr> },
+    Connection { connection: usize },
+    Input { connection: usize },
+    Output { connection: usize },
+}
+
+impl Kind {
+    fn drop_name(self) -> &'static str {
+        match self {
+            Kind::Stdin | Kind::Input { .. } => "drop input-stream",
+            Kind::Stdout | Kind::Stderr | Kind::Output { .. } => "drop output-stream",
+            Kind::Descriptor => "drop descriptor",
+            Kind::Network => "drop network",
+            Kind::Timer { .. } | Kind::Readable { .. } | Kind::Writable { .. } | Kind::Acceptable { .. } => {
+                "drop pollable"
+            }
+            Kind::Listener { .. } | Kind::Connection { .. } => "drop tcp-socket",
+        }
+    }
+}
+
+/// The guest's handle table.
+#[derive(Default)]
+pub struct Resources {
+    held: BTreeMap<u32, (Kind, Option<u32>)>,
+}
+
+impl Resources {
+    /// A new handle: the lowest number from 1 that is free.
+    pub fn add(&mut self, kind: Kind, parent: Option<u32>) -> u32 {
+        let id = (1..).find(|id| !self.held.contains_key(id)).expect("a free handle");
+        self.held.insert(id, (kind, parent));
+        id
+    }
+
+    pub fn len(&self) -> usize {
+        self.held.len()
+    }
+
+    pub fn kind(&self, id: u32) -> Kind {
+        self.held.get(&id).unwrap_or_else(|| panic!("trap: unknown handle index {id}")).0
+    }
+
+    pub fn set(&mut self, id: u32, kind: Kind) {
+        self.held.get_mut(&id).expect("a handle").0 = kind;
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (u32, Kind)> {
+        self.held.iter().map(|(&id, &(kind, _))| (id, kind))
+    }
+
+    fn remove(&mut self, id: u32) {
+        let children = self.held.values().filter(|(_, parent)| *parent == Some(id)).count();
+        let kind = self.kind(id);
+        assert_eq!(children, 0, "trap: resource has children: {kind:?}");
+        self.held.remove(&id);
+    }
+}
+
+/// An owned resource.
+pub struct Handle {
+    world: Rc<RefCell<World>>,
+    id: u32,
+}
+
+impl Handle {
+    pub fn new(world: Rc<RefCell<World>>, id: u32) -> Self {
+        Self { world, id }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        // A test that has failed, or a program that has ended, drops in no order that matters.
+        if std::thread::panicking() {
+            return;
+        }
+        let mut world = self.world.borrow_mut();
+        let kind = world.resources.kind(self.id);
+        world.calls.push(kind.drop_name());
+        world.dropping(kind);
+        world.resources.remove(self.id);
+    }
+}

@@ -1,0 +1,264 @@
+//! Everything behind the fake host: time, what is scheduled, standard streams, and who is ready.
+
+use super::{
+    network::{Connection, Generation},
+    resource::{Kind, Resources},
+};
+use crate::{
+    guest::Bytes,
+    host::{ErrorCode, StdioStream, StreamError},
+};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    net::SocketAddr,
+};
+
+type Change = Box<dyn FnOnce(&mut World)>;
+
+/// The state of the world; tests set what they need.
+pub struct World {
+    pub generation: Generation,
+    pub now: u64,
+    pub epoch_seconds: u64,
+    pub environment: Vec<(String, String)>,
+    pub arguments: Vec<String>,
+    pub directories: Vec<String>,
+    pub terminals: Vec<StdioStream>,
+    pub stdin: VecDeque<u8>,
+    pub stdin_ended: bool,
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
+    /// Why standard output and error take nothing, if so.
+    pub stdout_error: Option<StreamError>,
+    /// What the next call of a name answers instead of doing anything, in turn.
+    pub refusals: Vec<(&'static str, ErrorCode)>,
+    pub connections: Vec<Connection>,
+    pub waiting: BTreeMap<SocketAddr, VecDeque<usize>>,
+    pub calls: Vec<&'static str>,
+    pub resources: Resources,
+    stdout_permit: usize,
+    scheduled: BTreeMap<(u64, usize), Change>,
+    sequence: usize,
+}
+
+impl World {
+    pub fn new(generation: Generation) -> Self {
+        Self {
+            generation,
+            now: 1_000_000_000,
+            epoch_seconds: 1_700_000_000,
+            environment: Vec::new(),
+            arguments: Vec::new(),
+            directories: Vec::new(),
+            terminals: Vec::new(),
+            stdin: VecDeque::new(),
+            stdin_ended: false,
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+            stdout_error: None,
+            refusals: Vec::new(),
+            connections: Vec::new(),
+            waiting: BTreeMap::new(),
+            calls: Vec::new(),
+            resources: Resources::default(),
+            stdout_permit: 0,
+            scheduled: BTreeMap::new(),
+            sequence: 0,
+        }
+    }
+
+    pub fn schedule(&mut self, delay: u64, change: Change) {
+        self.sequence += 1;
+        self.scheduled.insert((self.now + delay, self.sequence), change);
+    }
+
+    /// Lets the host work until `done`, passing time where there is nothing else to do.
+    pub fn wait_until(&mut self, done: impl Fn(&World) -> bool) {
+        loop {
+            self.turn();
+            if done(self) {
+                return;
+            }
+            let timers = self.resources.iter().filter_map(|(_, kind)| match kind {
+                Kind::Timer { deadline } if deadline > self.now => Some(deadline),
+                _ => None,
+            });
+            let timer = timers.min();
+            match self.scheduled.keys().next().map(|&(time, _)| time) {
+                Some(time) if timer.is_none_or(|timer| time <= timer) => {
+                    self.now = self.now.max(time);
+                    let (_, change) = self.scheduled.pop_first().expect("seen above");
+                    change(self);
+                }
+                _ => self.now = timer.expect("trap: waiting for what never comes"),
+            }
+        }
+    }
+
+    /// What a host does between two calls: it passes on what it holds.
+    fn turn(&mut self) {
+        for index in 0..self.connections.len() {
+            self.connections[index].pump();
+            if let Some(other) = self.connections[index].relayed_to {
+                let arrived = std::mem::take(&mut self.connections[index].delivered);
+                let ended = self.connections[index].fin_delivered;
+                let other = &mut self.connections[other];
+                other.incoming.extend(arrived);
+                other.incoming_ended |= ended;
+            }
+        }
+    }
+
+    pub fn refusal(&mut self, call: &str) -> Result<(), ErrorCode> {
+        match self.refusals.iter().position(|(name, _)| *name == call) {
+            Some(index) => Err(self.refusals.remove(index).1),
+            None => Ok(()),
+        }
+    }
+
+    pub fn is_ready(&self, pollable: u32) -> bool {
+        match self.resources.kind(pollable) {
+            Kind::Timer { deadline } => deadline <= self.now,
+            Kind::Readable { stream } => self.is_readable(stream),
+            Kind::Writable { stream } => self.is_writable(stream),
+            Kind::Acceptable { listener } => {
+                !self.refusals.is_empty() || self.queue_of(listener).is_some_and(|queue| !queue.is_empty())
+            }
+            other => panic!("trap: not a pollable: {other:?}"),
+        }
+    }
+
+    pub fn is_readable(&self, stream: u32) -> bool {
+        match self.resources.kind(stream) {
+            Kind::Stdin => self.stdin_ended || !self.stdin.is_empty(),
+            Kind::Input { connection } => self.connections[connection].is_readable(),
+            other => panic!("trap: not an input-stream: {other:?}"),
+        }
+    }
+
+    pub fn is_writable(&self, stream: u32) -> bool {
+        match self.resources.kind(stream) {
+            Kind::Stdout | Kind::Stderr => true,
+            Kind::Output { connection } => self.connections[connection].is_writable(),
+            other => panic!("trap: not an output-stream: {other:?}"),
+        }
+    }
+
+    pub fn is_flushed(&self, stream: u32) -> bool {
+        match self.resources.kind(stream) {
+            Kind::Output { connection } => self.connections[connection].is_flushed(),
+            _ => true,
+        }
+    }
+
+    pub fn read(&mut self, stream: u32, into: Bytes) -> Result<usize, StreamError> {
+        match self.resources.kind(stream) {
+            Kind::Input { connection } => self.connections[connection].read(into),
+            Kind::Stdin if self.stdin.is_empty() && self.stdin_ended => Err(StreamError::Closed),
+            Kind::Stdin => Ok(take(&mut self.stdin, into)),
+            other => panic!("trap: not an input-stream: {other:?}"),
+        }
+    }
+
+    pub fn check_write(&mut self, stream: u32) -> Result<u64, StreamError> {
+        match self.resources.kind(stream) {
+            Kind::Output { connection } => self.connections[connection].check_write(),
+            _ => {
+                self.stdout_error.map_or(Ok(()), Err)?;
+                self.stdout_permit = 1 << 20;
+                Ok(self.stdout_permit as u64)
+            }
+        }
+    }
+
+    pub fn write(&mut self, stream: u32, bytes: &[u8]) -> Result<(), StreamError> {
+        match self.resources.kind(stream) {
+            Kind::Output { connection } => return self.connections[connection].write(bytes),
+            Kind::Stdout => self.stdout.extend(bytes),
+            _ => self.stderr.extend(bytes),
+        }
+        assert!(bytes.len() <= self.stdout_permit, "trap: not permitted to write {} bytes", bytes.len());
+        self.stdout_permit = 0;
+        Ok(())
+    }
+
+    pub fn flush(&mut self, stream: u32) -> Result<(), StreamError> {
+        match self.resources.kind(stream) {
+            Kind::Output { connection } => self.connections[connection].error(),
+            _ => Ok(()),
+        }
+    }
+
+    pub fn bind(&mut self, socket: u32, address: SocketAddr) -> Result<(), ErrorCode> {
+        if self.waiting.contains_key(&address) {
+            return Err(ErrorCode::AddressInUse);
+        }
+        self.waiting.insert(address, VecDeque::new());
+        self.resources.set(socket, Kind::Listener { address: Some(address) });
+        Ok(())
+    }
+
+    fn queue_of(&self, listener: u32) -> Option<&VecDeque<usize>> {
+        match self.resources.kind(listener) {
+            Kind::Listener { address: Some(address) } => self.waiting.get(&address),
+            _ => None,
+        }
+    }
+
+    pub fn accept(&mut self, listener: u32) -> Result<usize, ErrorCode> {
+        let Kind::Listener { address: Some(address) } = self.resources.kind(listener) else {
+            return Err(ErrorCode::InvalidState);
+        };
+        let queue = self.waiting.get_mut(&address).expect("bound");
+        queue.pop_front().ok_or(ErrorCode::WouldBlock)
+    }
+
+    pub fn shutdown_send(&mut self, socket: u32) -> Result<(), ErrorCode> {
+        match self.resources.kind(socket) {
+            Kind::Connection { connection } => {
+                self.connections[connection].shutdown_send();
+                Ok(())
+            }
+            _ => Err(ErrorCode::InvalidState),
+        }
+    }
+
+    /// A client connects; its number in `connections`.
+    pub fn connect(&mut self, address: &str) -> usize {
+        let address: SocketAddr = address.parse().expect("an address");
+        self.connections.push(Connection::new(self.generation));
+        let connection = self.connections.len() - 1;
+        self.waiting.get_mut(&address).expect("a listener there").push_back(connection);
+        connection
+    }
+
+    /// Two clients connect that pass on to each other what they get.
+    pub fn connect_pair(&mut self, address: &str) -> (usize, usize) {
+        let (a, b) = (self.connect(address), self.connect(address));
+        self.connections[a].relayed_to = Some(b);
+        self.connections[b].relayed_to = Some(a);
+        (a, b)
+    }
+
+    /// What dropping a resource does to the world.
+    pub fn dropping(&mut self, kind: Kind) {
+        match kind {
+            Kind::Output { connection } => match self.generation {
+                Generation::Wasmtime47 | Generation::Node => self.connections[connection].lose_unsent(),
+                Generation::Wasmtime48 => {
+                    self.wait_until(|world| world.connections[connection].is_flushed());
+                }
+            },
+            Kind::Connection { connection } => self.connections[connection].close(),
+            Kind::Listener { address: Some(address) } => drop(self.waiting.remove(&address)),
+            _ => {}
+        }
+    }
+}
+
+/// Moves as many bytes as there are, or is room for.
+pub fn take(from: &mut VecDeque<u8>, into: Bytes) -> usize {
+    let len = from.len().min(into.len);
+    let bytes: Vec<u8> = from.drain(..len).collect();
+    into.copy_from_slice(&bytes)
+}
