@@ -128,6 +128,7 @@ impl Strings {
         self.count += 1;
     }
 
+    #[inline(never)]
     fn text(&mut self, bytes: &[u8]) {
         if let Some((_, _, text)) = self.target {
             text.after(self.len).copy_from_slice(bytes);

@@ -9,10 +9,11 @@ use crate::{
 };
 
 /// How many descriptors there can be, and one more than the highest number.
-pub const LIMIT: usize = 65536;
+pub const LIMIT: usize = 16384;
 
 const WORDS: usize = LIMIT / 64;
-const PAGES: usize = LIMIT * 72 / page::SIZE;
+/// Enough for kinds of up to 80 bytes.
+const PAGES: usize = LIMIT * 80 / page::SIZE;
 
 /// Numbers 0 to [`LIMIT`], each free or a [`Kind`].
 pub struct Table<H: Host> {
@@ -28,6 +29,7 @@ const _: () = assert!(WORDS.is_multiple_of(64));
 impl<H: Host> Table<H> {
     /// No descriptors.
     pub const fn new() -> Self {
+        const { assert!(Paged::<Option<Kind<H>>, PAGES>::CAPACITY >= LIMIT) };
         Self { slots: Paged::new(), taken: [0; WORDS], full: [0; WORDS / 64] }
     }
 

@@ -19,8 +19,9 @@ impl Memory {
     /// The memory that the adapter imports.
     pub const IMPORTED: Self = Self {};
 
-    fn base(self) -> *mut u8 {
-        core::ptr::null_mut()
+    /// The guest's allocations are none of Rust's: their addresses become pointers only by exposed provenance.
+    fn at(self, address: u32) -> *mut u8 {
+        core::ptr::with_exposed_provenance_mut(address as usize)
     }
 
     fn len(self) -> u64 {
@@ -38,8 +39,8 @@ impl Memory {
         Self { base, len }
     }
 
-    fn base(self) -> *mut u8 {
-        self.base
+    fn at(self, address: u32) -> *mut u8 {
+        self.base.wrapping_add(address as usize)
     }
 
     fn len(self) -> u64 {
@@ -53,8 +54,7 @@ impl Memory {
         if u64::from(address) + u64::from(len) > self.len() {
             return Err(Errno::Fault);
         }
-        let pointer = self.base().wrapping_add(address as usize);
-        Ok(Bytes { pointer, len: len as usize })
+        Ok(Bytes { pointer: self.at(address), len: len as usize })
     }
 
     /// A place for one `T`.
