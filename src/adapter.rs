@@ -71,10 +71,10 @@ impl<H: Host> Adapter<H> {
     }
 
     fn listen_at(&mut self, item: Item) -> Result<(), Refusal> {
-        let address = item.tcp_address().map_err(Refusal::Mistake)?;
         if !H::SOCKETS {
             return Err(Refusal::NoSockets);
         }
+        let address = item.tcp_address().map_err(Refusal::Mistake)?;
         let listener = Tcp::listen(&mut self.io, address).map_err(Refusal::Errno)?;
         self.descriptors.insert(Kind::Tcp(listener)).map_err(Refusal::Errno)?;
         Ok(())

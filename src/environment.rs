@@ -57,8 +57,10 @@ impl Environment {
         }
     }
 
+    /// What a host says of its own sockets would be wrong beside what is said of these.
     fn replaces(self, key: &[u8]) -> bool {
-        self.listen.is_some() && matches!(key, b"LISTEN_FDS" | b"LISTEN_FDNAMES" | b"LISTEN_PID")
+        let activation = key.strip_prefix(b"LISTEN_").filter(|_| self.listen.is_some());
+        activation.is_some_and(|rest| rest == b"FDS" || rest == b"FDNAMES" || rest == b"PID")
     }
 }
 

@@ -7,11 +7,11 @@ use crate::{
     state::{first_page, global},
 };
 
-/// The answer while the guest's realloc runs for this adapter: a realloc that prints is told that it cannot.
+/// The answer to most calls while the guest's realloc runs for this adapter: one that prints is told that it cannot.
 const NOT_NOW: i32 = Errno::Io as i32;
 
 macro_rules! exports {
-    ($($form:literal => fn $name:ident($($argument:ident: $ty:ty),*) = $function:path;)*) => {$(
+    ($($form:literal => fn $name:ident($($argument:ident: $ty:ty),*) = $function:path $(, not now: $not_now:expr)?;)*) => {$(
         #[unsafe(export_name = $form)]
         extern "C" fn $name($($argument: $ty),*) -> i32 {
             #[inline(never)]
@@ -21,23 +21,50 @@ macro_rules! exports {
                 adapter.start();
                 code($function(adapter, $($argument),*))
             }
-            if global::may_enter() { body($($argument),*) } else { NOT_NOW }
+            if global::may_enter() {
+                return body($($argument),*);
+            }
+            $(return $not_now;)?
+            #[allow(unreachable_code, reason = "where another answer is given")]
+            NOT_NOW
         }
     )*};
+}
+
+/// libc starts up within the first call of anything, which is realloc in a reactor, and gives up on errors here:
+/// to that start there is no environment, no directory, no entropy, and time stands still.
+mod not_now {
+    use crate::guest::Memory;
+
+    pub fn empty(count: u32, bytes: u32) -> i32 {
+        for place in [count, bytes] {
+            if let Ok(pointer) = Memory::IMPORTED.pointer::<u32>(place) {
+                pointer.write(0);
+            }
+        }
+        0
+    }
+
+    pub fn the_epoch(time: u32) -> i32 {
+        if let Ok(pointer) = Memory::IMPORTED.pointer::<u64>(time) {
+            pointer.write(0);
+        }
+        0
+    }
 }
 
 exports! {
     "args_get/2" => fn args_get(table: u32, text: u32) = args::args_get;
     "args_sizes_get/2" => fn args_sizes_get(count: u32, bytes: u32) = args::args_sizes_get;
-    "environ_get/2" => fn environ_get(table: u32, text: u32) = args::environ_get;
-    "environ_sizes_get/2" => fn environ_sizes_get(count: u32, bytes: u32) = args::environ_sizes_get;
+    "environ_get/2" => fn environ_get(table: u32, text: u32) = args::environ_get, not now: 0;
+    "environ_sizes_get/2" => fn environ_sizes_get(count: u32, bytes: u32) = args::environ_sizes_get, not now: not_now::empty(count, bytes);
     "clock_res_get/2" => fn clock_res_get(id: u32, resolution: u32) = clock::clock_res_get;
-    "clock_time_get/3" => fn clock_time_get(id: u32, precision: u64, time: u32) = clock::clock_time_get;
+    "clock_time_get/3" => fn clock_time_get(id: u32, precision: u64, time: u32) = clock::clock_time_get, not now: not_now::the_epoch(time);
     "fd_close/1" => fn fd_close(fd: u32) = fd::fd_close;
     "fd_fdstat_get/2" => fn fd_fdstat_get(fd: u32, stat: u32) = fd::fd_fdstat_get;
     "fd_fdstat_set_flags/2" => fn fd_fdstat_set_flags(fd: u32, flags: u32) = fd::fd_fdstat_set_flags;
     "fd_filestat_get/2" => fn fd_filestat_get(fd: u32, stat: u32) = fd::fd_filestat_get;
-    "fd_prestat_get/2" => fn fd_prestat_get(fd: u32, prestat: u32) = fd::fd_prestat_get;
+    "fd_prestat_get/2" => fn fd_prestat_get(fd: u32, prestat: u32) = fd::fd_prestat_get, not now: Errno::Badf as i32;
     "fd_prestat_dir_name/3" => fn fd_prestat_dir_name(fd: u32, path: u32, len: u32) = fd::fd_prestat_dir_name;
     "fd_read/4" => fn fd_read(fd: u32, iovs: u32, count: u32, nread: u32) = fd::fd_read;
     "fd_renumber/2" => fn fd_renumber(from: u32, to: u32) = fd::fd_renumber;
@@ -45,7 +72,7 @@ exports! {
     "poll_oneoff/4" => fn poll_oneoff(subs: u32, events: u32, count: u32, nevents: u32) = poll::poll_oneoff;
     "proc_raise/1" => fn proc_raise(signal: u32) = exit::proc_raise;
     "sched_yield/0" => fn sched_yield() = exit::sched_yield;
-    "random_get/2" => fn random_get(buffer: u32, len: u32) = random::random_get;
+    "random_get/2" => fn random_get(buffer: u32, len: u32) = random::random_get, not now: 0;
     "sock_accept/2" => fn sock_accept_2(fd: u32, accepted: u32) = sock::sock_accept_without_flags;
     "sock_accept/3" => fn sock_accept(fd: u32, flags: u32, accepted: u32) = sock::sock_accept;
     "sock_recv/6" => fn sock_recv(

@@ -25,12 +25,12 @@ impl<H: Host> Unsent<H> {
 
     /// Whether there are none, as almost always.
     pub fn is_empty(&self) -> bool {
-        self.connections.len() == 0
+        self.len() == 0
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.connections.len()
+        if H::SOCKETS { self.connections.len() } else { 0 }
     }
 
     /// Keeps a connection. Without memory to keep it in it is dropped here, as a host without this would.
