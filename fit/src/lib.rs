@@ -1,1 +1,46 @@
 //! Fits the adapter to a module: reads its imports, chooses, renames, encodes, explains and runs.
+//! Serving the imports is the adapter's work; making the component out of the fitted parts is wit-component's.
+//!
+//! Reading order:
+//!
+//! | file | its question |
+//! |---|---|
+//! | [`input`] | are these bytes a core module, and if not, what are they? |
+//! | [`module`] | what does the module import, export and own? |
+//! | [`dialect`] | which dialect does an import belong to? |
+//! | [`adapter`] | which adapter modules are there, and which forms do they serve? |
+//! | [`sockets`], [`memory`] | which build, and who owns the memory? |
+//! | [`judge`], [`problem`] | who provides each import; what cannot work, why, and what to do? |
+//! | [`refit`], [`component`] | the bytes |
+//! | [`report`] | what was found and done, as text and as JSON |
+//! | [`run`](mod@run) | the component in the embedded Wasmtime |
+
+pub mod adapter;
+mod check;
+pub mod component;
+mod convert;
+pub mod dialect;
+pub mod input;
+pub mod judge;
+pub mod memory;
+pub mod module;
+pub mod output;
+pub mod problem;
+pub mod refit;
+pub mod report;
+#[cfg(feature = "run")]
+pub mod run;
+mod section;
+pub mod sockets;
+
+#[cfg(test)]
+#[path = "../tests/cli/adapter.rs"]
+mod test_adapter;
+#[cfg(test)]
+use adapter as adapter_builds;
+
+pub use convert::{Converted, Options, convert, inspect};
+pub use report::Report;
+
+/// The import module that everything served by the adapter comes from.
+pub const PREVIEW1: &str = "wasi_snapshot_preview1";

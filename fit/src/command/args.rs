@@ -1,0 +1,134 @@
+//! The command line and its help texts.
+//! What the arguments do is left to the other files of this folder.
+
+use clap::{Parser, Subcommand};
+use fit::{memory, sockets};
+use std::path::PathBuf;
+
+/// Turns a core WebAssembly module that speaks WASI Preview 1, with sockets, into a Preview 2 component
+#[derive(Parser)]
+#[command(name = "wasi-socket-adapter", version, about)]
+#[command(after_help = "\
+Examples:
+  wasi-socket-adapter new server.wasm -o server.component.wasm
+  wasi-socket-adapter inspect server.wasm
+  wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
+
+Exit status: 0 success, 1 the input cannot be used, 2 wrong arguments.")]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    New(NewArgs),
+    Inspect(InspectArgs),
+    #[cfg(feature = "run")]
+    Run(RunArgs),
+    Dist(DistArgs),
+}
+
+/// How a module is converted.
+#[derive(clap::Args)]
+pub struct Conversion {
+    /// Sockets in the component: auto (by the imports), yes or no [default: auto]
+    #[arg(long, value_name = "CHOICE", default_value = "auto")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub sockets: sockets::Asked,
+    /// Memory: headroom (2000 pages more) or leave [default: by the module's language]
+    #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
+    pub memory: Option<memory::Choice>,
+    /// Take the adapter modules from this folder instead of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub adapter_dir: Option<PathBuf>,
+}
+
+/// Make a component of a module
+#[derive(clap::Args)]
+#[command(after_help = "\
+What cannot work as a component is refused with the reason; nothing is written then.
+
+Go, TinyGo and AssemblyScript take all memory for their own and would overwrite the adapter. Their modules
+get 2000 pages (125 MiB) more to begin with, which holds until the module's heap passes them.
+
+Examples:
+  wasi-socket-adapter new server.wasm -o server.component.wasm
+  wasi-socket-adapter new inherits.wasm --sockets yes
+  cat server.wat | wasi-socket-adapter new - -o - > server.component.wasm")]
+pub struct NewArgs {
+    /// The module, .wasm or .wat; - for stdin
+    pub file: PathBuf,
+    /// The component; - for stdout [default: FILE with the ending .component.wasm]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub conversion: Conversion,
+    /// Print the report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+    /// Do not say on stderr what was chosen
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Explain what a module imports and what would become of it
+#[derive(clap::Args)]
+#[command(after_help = "\
+A module that cannot be converted is explained too, and the exit status is 0. It is 1 if the input
+is no core module.
+
+Example:
+  wasi-socket-adapter inspect server.wasm --json")]
+pub struct InspectArgs {
+    /// The module, .wasm or .wat; - for stdin
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub conversion: Conversion,
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Run a module or a component, with listeners
+#[cfg(feature = "run")]
+#[derive(clap::Args)]
+#[command(after_help = "\
+The guest may use the network to listen where --listen says, and for nothing else.
+With --listen, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on.
+
+Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run.
+
+Examples:
+  wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
+  wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose")]
+pub struct RunArgs {
+    /// The module or component, .wasm or .wat; - for stdin
+    pub file: PathBuf,
+    /// A listener for the guest: [NAME=]tcp://ADDR:PORT; port 0 is any free one
+    #[arg(long, value_name = "LISTENER")]
+    pub listen: Vec<String>,
+    /// A directory for the guest: HOST::GUEST, or HOST for both
+    #[arg(long, value_name = "DIR")]
+    pub dir: Vec<String>,
+    /// An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
+    #[arg(long, value_name = "VARIABLE")]
+    pub env: Vec<String>,
+    #[command(flatten)]
+    pub conversion: Conversion,
+    /// The guest's arguments
+    #[arg(last = true)]
+    pub args: Vec<String>,
+}
+
+/// For packagers: write adapters for plain `wasm-tools component new --adapt`
+#[derive(clap::Args)]
+#[command(hide = true)]
+pub struct DistArgs {
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Take the adapter modules from this folder instead of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub adapter_dir: Option<PathBuf>,
+}

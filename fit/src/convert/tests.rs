@@ -1,0 +1,116 @@
+use super::*;
+use crate::adapter::{Build, Source};
+use crate::test_adapter;
+use std::fs;
+use tempfile::TempDir;
+use wit_component::{StringEncoding, embed_component_metadata};
+use wit_parser::Resolve;
+
+fn adapters() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for build in Build::ALL {
+        fs::write(
+            folder.path().join(build.file_name()),
+            test_adapter::wasm(build),
+        )
+        .unwrap();
+    }
+    folder
+}
+
+fn options(folder: &TempDir) -> Options {
+    Options {
+        file: "x.wasm".to_owned(),
+        adapters: Source::Folder(folder.path().to_owned()),
+        ..Options::default()
+    }
+}
+
+#[test]
+fn a_reactor_with_wit_exports_keeps_its_world() {
+    let wit = "package a:b; interface numbers { next: func() -> u32; }
+        interface host { tell: func(number: u32); } world w { import host; export numbers; }";
+    let text = r#"(module
+      (import "a:b/host" "tell" (func $tell (param i32)))
+      (import "wasi_snapshot_preview1" "sched_yield" (func (result i32)))
+      (memory (export "memory") 1)
+      (func (export "a:b/numbers#next") (result i32) (call $tell (i32.const 7)) (i32.const 8)))"#;
+    let mut wasm = wat::parse_str(text).unwrap();
+    let mut resolve = Resolve::default();
+    let package = resolve.push_str("w.wit", wit).unwrap();
+    let world = resolve.select_world(&[package], None).unwrap();
+    embed_component_metadata(&mut wasm, &resolve, world, StringEncoding::UTF8, false).unwrap();
+
+    let folder = adapters();
+    let made = convert(&wasm, &options(&folder)).unwrap();
+    assert_eq!(made.report.flavour, Flavour::Reactor);
+    let interfaces = made.report.component.unwrap();
+    assert_eq!(interfaces.imports, ["a:b/host"]);
+    assert_eq!(interfaces.exports, ["a:b/numbers"]);
+}
+
+#[test]
+fn a_module_may_import_its_memory() {
+    let text = r#"(module (import "env" "memory" (memory 1))
+      (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
+      (export "memory" (memory 0)) (func (export "_start")))"#;
+    let folder = adapters();
+    let report = inspect(text.as_bytes(), &options(&folder)).unwrap();
+    assert_eq!(report.problems, []);
+}
+
+#[test]
+fn a_listener_asks_for_sockets() {
+    let text = r#"(module (memory (export "memory") 1) (func (export "_start")))"#;
+    let folder = adapters();
+    let report = inspect(
+        text.as_bytes(),
+        &Options {
+            listening: true,
+            ..options(&folder)
+        },
+    )
+    .unwrap();
+    assert!(report.sockets.chosen);
+    assert_eq!(report.sockets.why, "a listener is given");
+}
+
+#[test]
+fn what_the_encoder_refuses_is_a_problem_too() {
+    let text = r#"(module (memory (export "memory") 1)
+      (func (export "_start") (param i32)))"#;
+    let folder = adapters();
+    let report = inspect(text.as_bytes(), &options(&folder)).unwrap();
+    assert_eq!(report.problems[0].code, "encoder");
+}
+
+/// A command with most kinds of sections, binary.
+fn rich_module() -> Vec<u8> {
+    let text = r#"(module (@custom "producers" "\01\08language\01\02Go\041.27")
+      (import "wasi_snapshot_preview1" "fd_write" (func $w (param i32 i32 i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "sock_accept" (func $two (param i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "sock_accept" (func $three (param i32 i32 i32) (result i32)))
+      (table 1 funcref) (memory (export "memory") 1 9) (global $g (mut i32) (i32.const 5))
+      (elem (i32.const 0) $w) (data (i32.const 8) "data")
+      (func (export "_start") (global.set $g (call $two (i32.const 0) (i32.const 0)))))"#;
+    wat::parse_str(text).unwrap()
+}
+
+#[test]
+fn a_cut_or_damaged_module_is_refused_or_converted_and_never_a_panic() {
+    let (wasm, folder) = (rich_module(), adapters());
+    let attempt = |bytes: &[u8]| {
+        if let Err(error) = convert(bytes, &options(&folder)) {
+            assert!(error.is::<Refusal>(), "{error:#}");
+        }
+    };
+    for place in 0..wasm.len() {
+        // A cut between two sections may leave a valid module.
+        attempt(&wasm[..place]);
+        for mask in [0x01, 0x10, 0x80, 0xff] {
+            let mut damaged = wasm.clone();
+            damaged[place] ^= mask;
+            attempt(&damaged);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The known forms of imports and the dialects that speak them.
+//! Whether a form is served is not decided here: the adapter module's own export list says so (`adapter.rs`).
+
+mod foreign;
+mod libc;
+mod preview1;
+mod wamr;
+mod wasmedge;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+use std::fmt;
+use wasmparser::{FuncType, ValType};
+
+pub use foreign::{Foreign, foreign};
+
+/// A way of speaking `wasi_snapshot_preview1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// The 46 functions of WASI Preview 1.
+    Preview1,
+    /// The socket functions of WAMR 1.1 and later.
+    Wamr,
+    /// The socket functions of WasmEdge, V1 and V2.
+    WasmEdge,
+    /// The functions of this project's C library, and of wasi-libc's bad descriptors.
+    Libc,
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Preview1 => "Preview 1",
+            Self::Wamr => "WAMR",
+            Self::WasmEdge => "WasmEdge",
+            Self::Libc => "libc",
+        })
+    }
+}
+
+/// What tells two imports of one name apart: `name/arity`, arity being the number of wasm parameters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Form {
+    /// The import's name.
+    pub name: String,
+    /// The number of its wasm parameters.
+    pub arity: usize,
+}
+
+impl Form {
+    /// The form `name/arity`.
+    pub fn new(name: &str, arity: usize) -> Self {
+        let name = name.to_owned();
+        Self { name, arity }
+    }
+
+    /// Reads an adapter's export name; `None` for any other name, `wasi:cli/run@0.2.0#run` included.
+    pub fn parse(export: &str) -> Option<Self> {
+        let (name, arity) = export.rsplit_once('/')?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty() || !name.chars().all(plain) {
+            return None;
+        }
+        Some(Self::new(name, arity.parse().ok()?))
+    }
+
+    /// Only socket calls bear such names, in every dialect.
+    pub fn is_socket(&self) -> bool {
+        self.name.starts_with("sock_") || self.name.starts_with("adapter_sock")
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.name, self.arity)
+    }
+}
+
+/// One line of a dialect's table: the name and the parameters, `i` for i32 and `I` for i64.
+type Line = (&'static str, &'static str);
+
+fn tables() -> [(Dialect, &'static [Line]); 4] {
+    [
+        (Dialect::Preview1, preview1::FORMS),
+        (Dialect::Wamr, wamr::FORMS),
+        (Dialect::WasmEdge, wasmedge::FORMS),
+        (Dialect::Libc, libc::FORMS),
+    ]
+}
+
+fn lines() -> impl Iterator<Item = (Dialect, &'static Line)> {
+    tables()
+        .into_iter()
+        .flat_map(|(dialect, lines)| lines.iter().map(move |line| (dialect, line)))
+}
+
+/// The dialects that speak a form; Preview 1 alone where it has the form itself.
+pub fn dialects(form: &Form) -> Vec<Dialect> {
+    let mut found: Vec<_> = lines()
+        .filter(|(_, (name, params))| *name == form.name && params.len() == form.arity)
+        .map(|(dialect, _)| dialect)
+        .collect();
+    if found.first() == Some(&Dialect::Preview1) {
+        found.truncate(1);
+    }
+    // The C library may grow functions that this table has not heard of; the prefix is its own.
+    if found.is_empty() && form.name.starts_with("adapter_") {
+        found.push(Dialect::Libc);
+    }
+    found
+}
+
+/// The arities under which a name is known, in any dialect.
+pub fn arities(name: &str) -> Vec<usize> {
+    let mut found: Vec<_> = lines()
+        .filter(|(_, (known, _))| *known == name)
+        .map(|(_, (_, params))| params.len())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The wasm type of a known form. `proc_exit` alone has no result, every other call returns an errno.
+pub fn signature(form: &Form) -> Option<FuncType> {
+    let (_, (name, params)) =
+        lines().find(|(_, (name, params))| *name == form.name && params.len() == form.arity)?;
+    let params = params.chars().map(|c| match c {
+        'I' => ValType::I64,
+        _ => ValType::I32,
+    });
+    let errno = (*name != "proc_exit").then_some(ValType::I32);
+    Some(FuncType::new(params, errno))
+}
+
+/// The forms that the plain Preview 1 build has to serve: the 46 functions.
+pub fn preview1() -> impl Iterator<Item = Form> {
+    preview1::FORMS
+        .iter()
+        .map(|(name, params)| Form::new(name, params.len()))
+}
+
+/// Dialects as people write them: `WAMR or WasmEdge`.
+pub fn either(dialects: &[Dialect]) -> String {
+    let names: Vec<_> = dialects.iter().map(Dialect::to_string).collect();
+    names.join(" or ")
+}
+
+/// A function type as people write it: `(i32 i64) -> i32`.
+pub fn describe(signature: &FuncType) -> String {
+    let list = |types: &[ValType]| {
+        let names: Vec<_> = types.iter().map(ValType::to_string).collect();
+        names.join(" ")
+    };
+    match signature.results() {
+        [] => format!("({})", list(signature.params())),
+        results => format!("({}) -> {}", list(signature.params()), list(results)),
+    }
+}

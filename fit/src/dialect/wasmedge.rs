@@ -1,0 +1,32 @@
+//! The socket functions that WasmEdge adds to Preview 1: V1, V2 under the plain names, and the explicit `_v2` names.
+//! Source: `include/host/wasi/wasifunc.h`; real modules mix V1 and V2, so each form stands alone.
+
+pub(super) const FORMS: &[super::Line] = &[
+    ("sock_open", "iii"),
+    ("sock_bind", "iii"),
+    ("sock_connect", "iii"),
+    ("sock_listen", "ii"),
+    ("sock_accept", "ii"),
+    ("sock_recv_from", "iiiiiii"),
+    ("sock_recv_from", "iiiiiiii"),
+    ("sock_send_to", "iiiiiii"),
+    ("sock_getsockopt", "iiiii"),
+    ("sock_setsockopt", "iiiii"),
+    ("sock_getlocaladdr", "iiii"),
+    ("sock_getlocaladdr", "iii"),
+    ("sock_getpeeraddr", "iiii"),
+    ("sock_getpeeraddr", "iii"),
+    ("sock_getaddrinfo", "iiiiiiii"),
+    ("epoll_oneoff", "iiii"),
+    ("sock_open_v2", "iii"),
+    ("sock_bind_v2", "iii"),
+    ("sock_connect_v2", "iii"),
+    ("sock_listen_v2", "ii"),
+    ("sock_accept_v2", "iii"),
+    ("sock_recv_v2", "iiiiii"),
+    ("sock_recv_from_v2", "iiiiiiii"),
+    ("sock_send_v2", "iiiii"),
+    ("sock_send_to_v2", "iiiiiii"),
+    ("sock_getlocaladdr_v2", "iii"),
+    ("sock_getpeeraddr_v2", "iii"),
+];

@@ -1,0 +1,149 @@
+//! Judges each import: who provides it, or why nobody does.
+//! Turning the verdicts into problems is left to `check.rs`.
+
+use crate::adapter::Adapter;
+use crate::dialect::{self, Dialect, Form, foreign};
+use crate::module::{Import, Item, Module};
+use serde::Serialize;
+use wasmparser::FuncType;
+
+/// One import and its verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// The module it is asked of.
+    pub module: String,
+    /// Its name.
+    pub name: String,
+    /// The type of a function, `memory`, `table`, `global` or `tag`.
+    pub signature: String,
+    /// `name/arity` of a function asked of the adapter.
+    pub form: Option<String>,
+    /// The dialects that have this form.
+    pub dialects: Vec<Dialect>,
+    /// The verdict.
+    pub status: Status,
+    /// Why it is not served; empty if it is.
+    pub why: String,
+}
+
+/// Who provides an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The adapter.
+    Served,
+    /// The component's host or encoder, by the WIT that the module brings or the rules of components.
+    Wit,
+    /// Nobody yet: a known form that this adapter module does not export.
+    NotYetServed,
+    /// Nobody: the name and arity are served, with other types.
+    OtherSignature,
+    /// Nobody: the import belongs to another system.
+    Foreign,
+    /// Nobody: it is named like a WIT function, but the module brings no WIT.
+    WithoutWit,
+    /// Nobody: unknown.
+    Unknown,
+    /// There is no adapter module to ask.
+    Unchecked,
+}
+
+/// The reason of an import of which nothing is known.
+pub(crate) const NOBODY: &str = "nobody provides it";
+
+/// Judges all imports in their order; without an adapter the known forms stay unchecked.
+pub fn judge(module: &Module, adapter: Option<&Adapter>) -> Vec<Judged> {
+    let verdict = |import: &Import| {
+        let (status, why) = status(import, module, adapter);
+        let form = import.form().filter(|_| import.is_preview1());
+        Judged {
+            module: import.module.clone(),
+            name: import.name.clone(),
+            signature: signature(&import.item),
+            dialects: form.as_ref().map(dialect::dialects).unwrap_or_default(),
+            form: form.map(|form| form.to_string()),
+            status,
+            why,
+        }
+    };
+    module.imports.iter().map(verdict).collect()
+}
+
+fn signature(item: &Item) -> String {
+    match item {
+        Item::Function(ty) => dialect::describe(ty),
+        Item::Memory => "memory".to_owned(),
+        Item::Table => "table".to_owned(),
+        Item::Global => "global".to_owned(),
+        Item::Tag => "tag".to_owned(),
+    }
+}
+
+fn status(import: &Import, module: &Module, adapter: Option<&Adapter>) -> (Status, String) {
+    if let Some(foreign) = foreign(&import.module, &import.name) {
+        return (Status::Foreign, foreign.why.to_owned());
+    }
+    if let (Item::Function(ty), Some(form), true) =
+        (&import.item, import.form(), import.is_preview1())
+    {
+        return asked_of_adapter(&form, ty, adapter);
+    }
+    match (&import.item, import.module.as_str()) {
+        (Item::Memory, "env") if import.name == "memory" => (Status::Wit, String::new()),
+        (Item::Function(_), name) if module.has_wit() && !is_bare(name, &import.name) => {
+            (Status::Wit, String::new())
+        }
+        (Item::Function(_), name) if name.contains(':') => {
+            let why = "the module brings no WIT that describes it";
+            (Status::WithoutWit, why.to_owned())
+        }
+        (Item::Function(_), _) => (Status::Unknown, NOBODY.to_owned()),
+        _ => (Status::Unknown, "only functions can be imported".to_owned()),
+    }
+}
+
+// A world may have plain names too; these two prefixes are never WIT, but for the encoder's own hooks.
+fn is_bare(module: &str, name: &str) -> bool {
+    (module == "env" && !name.starts_with("__wasm_")) || module.starts_with("wasi_")
+}
+
+fn asked_of_adapter(form: &Form, ty: &FuncType, adapter: Option<&Adapter>) -> (Status, String) {
+    let served = adapter.and_then(|adapter| adapter.forms.get(form));
+    match served {
+        Some(served) if served == ty => return (Status::Served, String::new()),
+        Some(served) => {
+            let why = format!("{form} is served as {}", dialect::describe(served));
+            return (Status::OtherSignature, why);
+        }
+        None => {}
+    }
+    if dialect::dialects(form).is_empty() {
+        return (Status::Unknown, unknown_form(form));
+    }
+    match dialect::signature(form) {
+        Some(known) if known != *ty => {
+            let why = format!("{form} is known as {}", dialect::describe(&known));
+            (Status::OtherSignature, why)
+        }
+        _ if adapter.is_none() => (Status::Unchecked, "no adapter module".to_owned()),
+        _ => (
+            Status::NotYetServed,
+            "not served yet by this version".to_owned(),
+        ),
+    }
+}
+
+fn unknown_form(form: &Form) -> String {
+    let arities: Vec<_> = dialect::arities(&form.name)
+        .iter()
+        .map(usize::to_string)
+        .collect();
+    match arities.as_slice() {
+        [] => NOBODY.to_owned(),
+        known => format!(
+            "it is known with {} parameters, not with {}",
+            known.join(" or "),
+            form.arity
+        ),
+    }
+}

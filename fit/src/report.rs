@@ -1,0 +1,55 @@
+//! What was found about a module and done with it, for people and for programs.
+//! Finding it is left to `convert.rs`; the text is written by `report/text.rs`.
+
+mod text;
+
+use crate::adapter::Flavour;
+use crate::component::Interfaces;
+use crate::judge::Judged;
+use crate::problem::Problem;
+use crate::{memory, sockets};
+use serde::Serialize;
+
+/// A report. Its JSON has these field names, and they are stable:
+///
+/// - `file`, `convertible`, `flavour` (`command` or `reactor`)
+/// - `sockets`: `asked` (`auto`, `yes`, `no`), `chosen`, `why`
+/// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
+///   `action` (`headroom` or `leave`), `minimum_after`, `note`
+/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `wit`, `not-yet-served`,
+///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
+/// - `component`, null if there is none: `imports`, `exports`, `bytes`
+/// - `problems`, each: `code`, `what`, `why`, `do`
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The input's name.
+    pub file: String,
+    /// Whether it becomes a component.
+    pub convertible: bool,
+    /// Whether it is started or called.
+    pub flavour: Flavour,
+    /// With sockets or without, and why.
+    pub sockets: sockets::Choice,
+    /// Who owns the memory, and what was done about it.
+    pub memory: memory::Finding,
+    /// Each import and its verdict.
+    pub imports: Vec<Judged>,
+    /// What the component asks of its host and offers it.
+    pub component: Option<Interfaces>,
+    /// What cannot work.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// The report as JSON, with a newline at its end.
+    pub fn json(&self) -> String {
+        let json = serde_json::to_string_pretty(self);
+        // Strings, numbers and lists have no way to fail.
+        json.unwrap_or_default() + "\n"
+    }
+
+    /// What was chosen, in a line or two: for stderr, beside the component.
+    pub fn summary(&self) -> String {
+        text::summary(self)
+    }
+}

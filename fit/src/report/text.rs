@@ -1,0 +1,101 @@
+//! A report as text for people.
+//! Programs read the JSON; this text may change.
+
+use super::Report;
+use crate::adapter::Flavour;
+use crate::dialect;
+use crate::judge::{Judged, Status};
+use crate::memory::Owner;
+use std::fmt::{self, Display, Formatter};
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {}", self.file, verdict(self))?;
+        writeln!(f, "sockets: {}", sockets(self))?;
+        if self.memory.minimum_pages.is_some() {
+            writeln!(f, "memory:  {}", self.memory.note)?;
+        }
+        imports(self, f)?;
+        if let Some(component) = &self.component {
+            list(f, "the component imports", &component.imports)?;
+            list(f, "the component exports", &component.exports)?;
+        }
+        for problem in &self.problems {
+            writeln!(f, "\nproblem: {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+fn flavour(report: &Report) -> &'static str {
+    match report.flavour {
+        Flavour::Command => "a command",
+        Flavour::Reactor => "a reactor",
+    }
+}
+
+fn verdict(report: &Report) -> String {
+    match &report.component {
+        Some(component) => format!(
+            "{}; becomes a component of {} bytes",
+            flavour(report),
+            component.bytes
+        ),
+        None => format!("{}; cannot be converted", flavour(report)),
+    }
+}
+
+fn sockets(report: &Report) -> String {
+    let choice = if report.sockets.chosen { "yes" } else { "no" };
+    format!("{choice} ({})", report.sockets.why)
+}
+
+pub(super) fn summary(report: &Report) -> String {
+    let with = if report.sockets.chosen {
+        "with"
+    } else {
+        "without"
+    };
+    let mut lines = format!(
+        "{}: {} {with} sockets ({})\n",
+        report.file,
+        flavour(report),
+        report.sockets.why
+    );
+    // A module that shares its memory needs no word about it.
+    let worth_saying = matches!(report.memory.owner, Owner::Guest { .. })
+        || report.memory.minimum_after != report.memory.minimum_pages;
+    if worth_saying {
+        lines += &format!("{}: memory: {}\n", report.file, report.memory.note);
+    }
+    lines
+}
+
+fn imports(report: &Report, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut module = "";
+    for import in &report.imports {
+        if import.module != module {
+            module = &import.module;
+            writeln!(f, "imports of {module}:")?;
+        }
+        let item = format!("{} {}", import.name, import.signature);
+        writeln!(f, "  {item:<48} {}", provider(import))?;
+    }
+    Ok(())
+}
+
+fn provider(import: &Judged) -> String {
+    let dialects = dialect::either(&import.dialects);
+    match import.status {
+        Status::Served => dialects,
+        Status::Wit => "by the component's host".to_owned(),
+        _ if dialects.is_empty() => format!("PROBLEM: {}", import.why),
+        _ => format!("{dialects}; PROBLEM: {}", import.why),
+    }
+}
+
+fn list(f: &mut Formatter<'_>, title: &str, items: &[String]) -> fmt::Result {
+    let none = if items.is_empty() { " nothing" } else { "" };
+    writeln!(f, "{title}:{none}")?;
+    items.iter().try_for_each(|item| writeln!(f, "  {item}"))
+}

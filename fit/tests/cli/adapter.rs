@@ -1,0 +1,157 @@
+//! A small adapter for tests: every Preview 1 form and a few more, of which fd_write, proc_exit and sock_accept do something.
+//! Shared by the unit tests and the command's tests; the real adapter's own behaviour is tested elsewhere.
+
+use super::adapter_builds::{Build, Flavour};
+use super::dialect::{self, Form};
+use std::fmt::Write;
+use wasmparser::ValType;
+use wit_component::{StringEncoding, embed_component_metadata};
+use wit_parser::Resolve;
+
+const WIT: &str = r#"
+package test:adapter;
+
+world no-sockets {
+  import wasi:cli/stdout@0.2.0;
+  import wasi:cli/exit@0.2.0;
+}
+world sockets {
+  include no-sockets;
+  import wasi:sockets/instance-network@0.2.0;
+}
+world no-sockets-command {
+  include no-sockets;
+  export wasi:cli/run@0.2.0;
+}
+world sockets-command {
+  include sockets;
+  export wasi:cli/run@0.2.0;
+}
+
+package wasi:cli@0.2.0 {
+  interface run { run: func() -> result; }
+  interface exit { exit: func(status: result); }
+  interface stdout {
+    use wasi:io/streams@0.2.0.{output-stream};
+    get-stdout: func() -> output-stream;
+  }
+}
+package wasi:io@0.2.0 {
+  interface error { resource error; }
+  interface streams {
+    use error.{error};
+    variant stream-error { last-operation-failed(error), closed }
+    resource output-stream {
+      blocking-write-and-flush: func(contents: list<u8>) -> result<_, stream-error>;
+    }
+  }
+}
+package wasi:sockets@0.2.0 {
+  interface network { resource network; }
+  interface instance-network {
+    use network.{network};
+    instance-network: func() -> network;
+  }
+}
+"#;
+
+const HEAD: &str = r#"
+  (import "env" "memory" (memory 0))
+  (import "wasi:cli/exit@0.2.0" "exit" (func $exit (param i32)))
+  (import "wasi:cli/stdout@0.2.0" "get-stdout" (func $stdout (result i32)))
+  (import "wasi:io/streams@0.2.0" "[method]output-stream.blocking-write-and-flush"
+    (func $write (param i32 i32 i32 i32)))
+  (import "wasi:io/streams@0.2.0" "[resource-drop]output-stream" (func $close (param i32)))
+"#;
+
+const BODY: &str = r#"
+  (global $__stack_pointer (mut i32) (i32.const 0))
+  (global $allocation_state (mut i32) (i32.const 0))
+  (func $fd_write (export "fd_write/4") (param i32 i32 i32 i32) (result i32)
+    (local $stream i32)
+    (local.set $stream (call $stdout))
+    (call $write (local.get $stream) (i32.load (local.get 1)) (i32.load offset=4 (local.get 1))
+      (i32.const 1024))
+    (call $close (local.get $stream))
+    (i32.store (local.get 3) (i32.load offset=4 (local.get 1)))
+    (i32.const 0))
+  (func $proc_exit (export "proc_exit/1") (param i32)
+    (call $exit (i32.ne (local.get 0) (i32.const 0))))
+  (func $badfd (export "adapter_open_badfd/1") (param i32) (result i32) (i32.const 52))
+"#;
+
+const COMMAND: &str = r#"
+  (func (export "wasi:cli/run@0.2.0#run") (result i32) (call $start) (i32.const 0))
+"#;
+
+/// The bytes of a build.
+pub fn wasm(build: Build) -> Vec<u8> {
+    let mut wasm = wat::parse_str(text(build)).expect("the test adapter's text");
+    let mut resolve = Resolve::default();
+    let package = resolve
+        .push_str("test.wit", WIT)
+        .expect("the test adapter's WIT");
+    let world = resolve
+        .select_world(&[package], Some(world(build)))
+        .expect("its world");
+    embed_component_metadata(&mut wasm, &resolve, world, StringEncoding::UTF8, false)
+        .expect("embedding");
+    wasm
+}
+
+fn world(build: Build) -> &'static str {
+    match (build.sockets, build.flavour) {
+        (true, Flavour::Command) => "sockets-command",
+        (true, Flavour::Reactor) => "sockets",
+        (false, Flavour::Command) => "no-sockets-command",
+        (false, Flavour::Reactor) => "no-sockets",
+    }
+}
+
+fn text(build: Build) -> String {
+    let command = build.flavour == Flavour::Command;
+    let mut text = format!("(module {HEAD}");
+    if build.sockets {
+        text += r#"(import "wasi:sockets/instance-network@0.2.0" "instance-network" (func $network (result i32)))"#;
+    }
+    if command {
+        text += r#"(import "__main_module__" "_start" (func $start))"#;
+    }
+    text += BODY;
+    if command {
+        text += COMMAND;
+    }
+    text += &accepts(build.sockets);
+    for form in dialect::preview1() {
+        if !text.contains(&format!("\"{form}\"")) {
+            text += &stub(&form);
+        }
+    }
+    text + ")"
+}
+
+// Both forms of sock_accept, so that a module can ask for the two at once.
+fn accepts(sockets: bool) -> String {
+    let body = if sockets {
+        "(drop (call $network))"
+    } else {
+        ""
+    };
+    let mut text = String::new();
+    for (arity, params) in [(2, "i32 i32"), (3, "i32 i32 i32")] {
+        let answer = 50 + arity;
+        let _ = writeln!(
+            text,
+            "(func (export \"sock_accept/{arity}\") (param {params}) (result i32) {body} (i32.const {answer}))"
+        );
+    }
+    text
+}
+
+fn stub(form: &Form) -> String {
+    let signature = dialect::signature(form).expect("a form of Preview 1");
+    let params: Vec<_> = signature.params().iter().map(ValType::to_string).collect();
+    let name = &form.name;
+    let params = params.join(" ");
+    format!("(func ${name} (export \"{form}\") (param {params}) (result i32) (i32.const 52))\n")
+}

@@ -1,0 +1,128 @@
+//! The help texts, which are all that many users read.
+
+use super::support::{Folder, Ran, run};
+use expect_test::expect;
+
+fn help(args: &[&str]) -> String {
+    let ran: Ran = run(Folder::new().command(args), b"").into();
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
+    // Trailing spaces do not survive editors.
+    let lines: Vec<_> = ran.stdout.lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn the_command_names_its_subcommands_and_shows_examples() {
+    expect![[r#"
+        Turns a core WebAssembly module that speaks WASI Preview 1, with sockets, into a Preview 2 component
+
+        Usage: wasi-socket-adapter <COMMAND>
+
+        Commands:
+          new      Make a component of a module
+          inspect  Explain what a module imports and what would become of it
+          run      Run a module or a component, with listeners
+          help     Print this message or the help of the given subcommand(s)
+
+        Options:
+          -h, --help     Print help
+          -V, --version  Print version
+
+        Examples:
+          wasi-socket-adapter new server.wasm -o server.component.wasm
+          wasi-socket-adapter inspect server.wasm
+          wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
+
+        Exit status: 0 success, 1 the input cannot be used, 2 wrong arguments."#]].assert_eq(&help(&["--help"]));
+}
+
+#[test]
+fn new_explains_its_options() {
+    expect![[r#"
+        Make a component of a module
+
+        Usage: wasi-socket-adapter new [OPTIONS] <FILE>
+
+        Arguments:
+          <FILE>  The module, .wasm or .wat; - for stdin
+
+        Options:
+          -o, --output <FILE>      The component; - for stdout [default: FILE with the ending .component.wasm]
+              --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>    Memory: headroom (2000 pages more) or leave [default: by the module's language]
+              --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
+              --json               Print the report as JSON on stdout
+          -q, --quiet              Do not say on stderr what was chosen
+          -h, --help               Print help
+
+        What cannot work as a component is refused with the reason; nothing is written then.
+
+        Go, TinyGo and AssemblyScript take all memory for their own and would overwrite the adapter. Their modules
+        get 2000 pages (125 MiB) more to begin with, which holds until the module's heap passes them.
+
+        Examples:
+          wasi-socket-adapter new server.wasm -o server.component.wasm
+          wasi-socket-adapter new inherits.wasm --sockets yes
+          cat server.wat | wasi-socket-adapter new - -o - > server.component.wasm"#]].assert_eq(&help(&["new", "--help"]));
+}
+
+#[test]
+fn inspect_explains_its_exit_status() {
+    expect![[r#"
+        Explain what a module imports and what would become of it
+
+        Usage: wasi-socket-adapter inspect [OPTIONS] <FILE>
+
+        Arguments:
+          <FILE>  The module, .wasm or .wat; - for stdin
+
+        Options:
+              --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>    Memory: headroom (2000 pages more) or leave [default: by the module's language]
+              --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
+              --json               Print JSON instead of text
+          -h, --help               Print help
+
+        A module that cannot be converted is explained too, and the exit status is 0. It is 1 if the input
+        is no core module.
+
+        Example:
+          wasi-socket-adapter inspect server.wasm --json"#]].assert_eq(&help(&["inspect", "--help"]));
+}
+
+#[cfg(feature = "run")]
+#[test]
+fn run_explains_listeners_and_its_exit_status() {
+    expect![[r#"
+        Run a module or a component, with listeners
+
+        Usage: wasi-socket-adapter run [OPTIONS] <FILE> [-- <ARGS>...]
+
+        Arguments:
+          <FILE>     The module or component, .wasm or .wat; - for stdin
+          [ARGS]...  The guest's arguments
+
+        Options:
+              --listen <LISTENER>  A listener for the guest: [NAME=]tcp://ADDR:PORT; port 0 is any free one
+              --dir <DIR>          A directory for the guest: HOST::GUEST, or HOST for both
+              --env <VARIABLE>     An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
+              --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>    Memory: headroom (2000 pages more) or leave [default: by the module's language]
+              --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
+          -h, --help               Print help
+
+        The guest may use the network to listen where --listen says, and for nothing else.
+        With --listen, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on.
+
+        Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run.
+
+        Examples:
+          wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
+          wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose"#]].assert_eq(&help(&["run", "--help"]));
+}
+
+#[test]
+fn the_version_is_the_package_s() {
+    let expected = concat!("wasi-socket-adapter ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(help(&["--version"]), expected);
+}

@@ -1,0 +1,204 @@
+//! `run`: arguments, exit status and refusals, with the small adapter.
+//! Listeners need the real adapter: `real.rs`.
+
+use super::support::{Folder, HELLO};
+use expect_test::expect;
+
+fn command(body: &str) -> String {
+    format!(
+        r#"(module
+          (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+          (memory (export "memory") 1)
+          (func (export "_start") {body}))"#
+    )
+}
+
+#[test]
+fn a_module_runs() {
+    let ran = Folder::with("hello.wat", HELLO).run(&["run", "hello.wat"]);
+    assert_eq!(
+        (ran.status, ran.stdout.as_str(), ran.stderr.as_str()),
+        (Some(0), "hello\n", "")
+    );
+}
+
+#[test]
+fn a_component_runs_as_it_is() {
+    let folder = Folder::with("hello.wat", HELLO);
+    folder.run(&["new", "hello.wat", "-o", "hello.wasm"]);
+    let ran = folder.run(&["run", "hello.wasm"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), "hello\n"));
+}
+
+#[test]
+fn the_guest_s_failure_is_the_command_s() {
+    let folder = Folder::with("fail.wat", command("(call $exit (i32.const 3))"));
+    assert_eq!(folder.run(&["run", "fail.wat"]).status, Some(1));
+}
+
+#[test]
+fn a_trap_is_told_and_has_its_own_status() {
+    let ran = Folder::with("trap.wat", command("unreachable")).run(&["run", "trap.wat"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(134), ""));
+    // Below it stands the guest's backtrace.
+    expect!["error: trap.wat trapped: wasm trap: wasm `unreachable` instruction executed"]
+        .assert_eq(ran.stderr.lines().next().unwrap());
+}
+
+#[test]
+fn a_reactor_is_refused() {
+    let reactor = r#"(module (memory (export "memory") 1) (func (export "add")))"#;
+    let ran = Folder::with("lib.wat", reactor).run(&["run", "lib.wat"]);
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: lib.wat cannot be converted: it has no `_start` to run
+          why: it is a reactor: a library whose exports are called by others
+          do:  make a component of it with `wasi-socket-adapter new`, or build it as a command
+    "#]]
+    .assert_eq(&ran.stderr);
+}
+
+#[test]
+fn a_component_without_run_is_refused() {
+    let component = wat::parse_str("(component)").unwrap();
+    let ran = Folder::with("none.wasm", component).run(&["run", "none.wasm"]);
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: none.wasm cannot be run: the component has no wasi:cli/run to call
+    "#]]
+    .assert_eq(&ran.stderr);
+}
+
+#[test]
+fn wrong_listeners_are_refused_before_anything_runs() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let refusal = |listener: &str| {
+        let ran = folder.run(&["run", "hello.wat", "--listen", listener]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
+        ran.stderr
+    };
+    let texts = [
+        "127.0.0.1:80",
+        "http://127.0.0.1:80",
+        "udp://127.0.0.1:53",
+        "tcp://127.0.0.1",
+        "tcp://[::1]",
+        "tcp://:80",
+        "tcp://::1:80",
+        "tcp://localhost:80",
+        "tcp://127.0.0.1:http",
+        "tcp://127.0.0.1:70000",
+        "=tcp://127.0.0.1:80",
+        "a,b=tcp://127.0.0.1:80",
+    ];
+    let refusals: String = texts.map(refusal).concat();
+    expect![[r#"
+        error: --listen 127.0.0.1:80: a scheme is missing: write tcp://127.0.0.1:80
+        error: --listen http://127.0.0.1:80: http:// is not known: use tcp://ADDR:PORT
+        error: --listen udp://127.0.0.1:53: udp:// is not served yet: use tcp://
+        error: --listen tcp://127.0.0.1: the port is missing: write tcp://127.0.0.1:8080
+        error: --listen tcp://[::1]: the port is missing: write tcp://[::1]:8080
+        error: --listen tcp://:80: the address is missing: write tcp://127.0.0.1:80
+        error: --listen tcp://::1:80: an IPv6 address stands in brackets: write tcp://[::1]:80
+        error: --listen tcp://localhost:80: `localhost` is not an IP address; names are not looked up: use 127.0.0.1, [::1], 0.0.0.0 or [::]
+        error: --listen tcp://127.0.0.1:http: `http` is not a port: use a number from 0 (a free one) to 65535
+        error: --listen tcp://127.0.0.1:70000: `70000` is not a port: use a number from 0 (a free one) to 65535
+        error: --listen =tcp://127.0.0.1:80: the name before `=` is empty
+        error: --listen a,b=tcp://127.0.0.1:80: the name `a,b` may have ASCII letters, digits and signs, but no space, comma, colon or `=`
+    "#]].assert_eq(&refusals);
+}
+
+#[test]
+fn listeners_given_twice_are_refused() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let twice = |first: &str, second: &str| {
+        let args = ["run", "hello.wat", "--listen", first, "--listen", second];
+        folder.run(&args).stderr
+    };
+    expect![[r#"
+        error: --listen web=tcp://[::1]:0: the name `web` is given twice
+    "#]]
+    .assert_eq(&twice("web=tcp://127.0.0.1:0", "web=tcp://[::1]:0"));
+    expect![[r#"
+        error: --listen b=tcp://127.0.0.1:8080: 127.0.0.1:8080 is given twice
+    "#]]
+    .assert_eq(&twice("a=tcp://127.0.0.1:8080", "b=tcp://127.0.0.1:8080"));
+}
+
+#[test]
+fn listeners_need_sockets() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let listen = ["--listen", "tcp://127.0.0.1:0"];
+    let ran = folder.run(&["run", "hello.wat", "--sockets", "no", listen[0], listen[1]]);
+    assert_eq!(ran.status, Some(2));
+
+    folder.run(&["new", "hello.wat", "-o", "hello.wasm"]);
+    let ran = folder.run(&["run", "hello.wasm", listen[0], listen[1]]);
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: hello.wasm cannot be run: the component has no sockets to listen with: make it again with --sockets yes
+    "#]]
+    .assert_eq(&ran.stderr);
+}
+
+#[test]
+fn listeners_come_from_one_place() {
+    let ran = Folder::with("hello.wat", HELLO).run(&[
+        "run",
+        "hello.wat",
+        "--listen=tcp://127.0.0.1:0",
+        "--env=SOCKET_ADAPTER_LISTEN=tcp://127.0.0.1:1",
+    ]);
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: hello.wat cannot be run: SOCKET_ADAPTER_LISTEN is set twice: give listeners by --listen only
+    "#]].assert_eq(&ran.stderr);
+}
+
+#[test]
+fn a_missing_directory_is_named() {
+    let ran = Folder::with("hello.wat", HELLO).run(&["run", "hello.wat", "--dir", "nowhere::/"]);
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: hello.wat cannot be run: directory nowhere cannot be opened: No such file or directory (os error 2)
+    "#]].assert_eq(&ran.stderr);
+}
+
+#[test]
+fn a_variable_that_is_not_set_is_named() {
+    let ran =
+        Folder::with("hello.wat", HELLO).run(&["run", "hello.wat", "--env", "NO_SUCH_VARIABLE"]);
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: --env NO_SUCH_VARIABLE: there is no such variable to hand on, write NO_SUCH_VARIABLE=VALUE
+    "#]].assert_eq(&ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_busy_guest_with_status_130() {
+    use std::process::{Command, Stdio};
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    let folder = Folder::with("hello.wat", HELLO);
+    folder.write(
+        "busy.wat",
+        HELLO.replace("(i32.const 100)))))", "(i32.const 100))) (loop (br 0))))"),
+    );
+    folder.run(&["new", "busy.wat", "-o", "busy.wasm"]);
+    let mut child = folder
+        .command(&["run", "busy.wasm"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Its greeting says that it runs.
+    let mut greeting = [0; 6];
+    std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut greeting).unwrap();
+    sleep(Duration::from_millis(50));
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(killed.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
