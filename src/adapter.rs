@@ -75,7 +75,8 @@ impl<H: Host> Adapter<H> {
             return Err(Refusal::NoSockets);
         }
         let address = item.tcp_address().map_err(Refusal::Mistake)?;
-        let listener = Tcp::listen(&mut self.io, address).map_err(Refusal::Errno)?;
+        let mut listener = Tcp::listen(&mut self.io, address).map_err(Refusal::Errno)?;
+        listener.nonblocking = item.nonblocking;
         self.descriptors.insert(Kind::Tcp(listener)).map_err(Refusal::Errno)?;
         Ok(())
     }
@@ -151,7 +152,7 @@ impl Refusal {
         match self {
             Refusal::Mistake(Mistake::Name) => say!(line, "a name has letters, digits and -_.@ only"),
             Refusal::Mistake(Mistake::Udp) => say!(line, "udp is not supported yet"),
-            Refusal::Mistake(Mistake::Scheme) => say!(line, "not [NAME=]tcp://ADDRESS:PORT"),
+            Refusal::Mistake(Mistake::Scheme) => say!(line, "not [NAME=]tcp://ADDRESS:PORT[?nonblock]"),
             Refusal::Mistake(Mistake::Address) => say!(line, "not an IP address with a port, like 127.0.0.1:80 or [::1]:80"),
             Refusal::NoSockets => {
                 say!(line, "this component was made without sockets; make it with --sockets yes");

@@ -25,15 +25,18 @@ pub enum Setting {
     Unknown,
 }
 
-/// One entry of a list: `[NAME=]SCHEME://ADDRESS:PORT`.
+/// One entry of a list: `[NAME=]SCHEME://ADDRESS:PORT[?nonblock]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
     /// As it stands in the list.
     pub text: &'static [u8],
     /// What stands before `=`.
     pub name: Option<&'static [u8]>,
-    /// What stands behind.
+    /// What stands behind, less the flag.
     pub target: &'static [u8],
+    /// Whether the descriptor starts with O_NONBLOCK. Go takes only such a one into its scheduler, and a plain blocking
+    /// server takes only one without.
+    pub nonblocking: bool,
 }
 
 /// Why an item cannot be served.
@@ -57,12 +60,13 @@ pub fn items(list: &'static [u8]) -> impl Iterator<Item = Item> {
 
 fn item(text: &'static [u8]) -> Item {
     // An address has no `=`, so the first one ends the name.
-    match text.iter().position(|&byte| byte == b'=') {
-        Some(at) => {
-            let (name, target) = text.split_at(at);
-            Item { text, name: Some(name), target: target.get(1..).unwrap_or(b"") }
-        }
-        None => Item { text, name: None, target: text },
+    let (name, target) = match text.iter().position(|&byte| byte == b'=') {
+        Some(at) => (text.get(..at), text.get(at + 1..).unwrap_or_default()),
+        None => (None, text),
+    };
+    match target.strip_suffix(b"?nonblock") {
+        Some(target) => Item { text, name, target, nonblocking: true },
+        None => Item { text, name, target, nonblocking: false },
     }
 }
 

@@ -17,9 +17,7 @@ pub fn problems(module: &Module, imports: &[Judged], must_start: bool) -> Vec<Pr
     found.extend(unknown(imports));
     found.extend(not_yet_served(imports));
     found.extend(other_signature(imports));
-    if must_start && !module.is_command() && !module.exports_run() {
-        found.push(no_start());
-    }
+    found.extend(no_start(module, must_start));
     found
 }
 
@@ -137,13 +135,24 @@ fn other_signature(imports: &[Judged]) -> Option<Problem> {
     Some(Problem::new("signature", &what, why).todo(todo))
 }
 
-fn no_start() -> Problem {
-    Problem::new(
-        "no-start",
-        "it has no `_start` to run",
-        "it is a reactor: a library whose exports are called by others",
-    )
-    .todo("make a component of it with `wasi-socket-adapter new`, or build it as a command")
+fn no_start(module: &Module, must_start: bool) -> Option<Problem> {
+    if module.is_command() || module.exports_run() {
+        return None;
+    }
+    let (what, why, todo) = match module.has_wit() {
+        true if must_start => (
+            "it has no `_start` to run",
+            "it is a reactor: a library whose exports are called by others",
+            "make a component of it with `wasi-socket-adapter new`, or build it as a command",
+        ),
+        true => return None,
+        false => (
+            "it has no `_start`, and exports nothing through WIT",
+            "a component of it could neither be run nor called",
+            "build it as a command, or describe its exports with `wasm-tools component embed`",
+        ),
+    };
+    Some(Problem::new("no-start", what, why).todo(todo))
 }
 
 fn full_name(import: &Judged) -> String {

@@ -48,6 +48,11 @@ impl Report {
         json.unwrap_or_default() + "\n"
     }
 
+    /// Whether the listeners that it inherits should start with O_NONBLOCK: Go takes only such into its scheduler.
+    pub fn wants_nonblocking_listeners(&self) -> bool {
+        matches!(self.memory.owner, memory::Owner::Guest { language: "Go", .. })
+    }
+
     /// What was chosen, in a line or two: for stderr, beside the component.
     pub fn summary(&self) -> String {
         text::summary(self)

@@ -42,6 +42,8 @@ pub struct Connection<H: Host> {
     socket: H::TcpSocket,
     receiving: Receiving,
     sending: Sending,
+    /// The host may hold bytes that it accepted and has not passed on.
+    maybe_unsent: bool,
     /// The peer's reset was reported; POSIX reports it once.
     reset_reported: bool,
 }
@@ -55,13 +57,10 @@ enum Receiving {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sending {
-    /// The host holds nothing of ours.
-    Flushed,
-    /// The host may hold bytes that it accepted.
-    MaybeUnsent,
-    /// SHUT_WR; the host may hold bytes that it accepted.
+    Open,
+    /// SHUT_WR.
     Shut,
-    /// The stream failed; nothing goes out, and nothing is left to lose.
+    /// The stream failed; nothing goes out.
     Failed,
 }
 
@@ -210,13 +209,14 @@ impl<H: Host> Connection<H> {
             output: Output::new(output),
             socket,
             receiving: Receiving::Open,
-            sending: Sending::Flushed,
+            sending: Sending::Open,
+            maybe_unsent: false,
             reset_reported: false,
         }
     }
 
     fn may_send(&self) -> bool {
-        matches!(self.sending, Sending::Flushed | Sending::MaybeUnsent)
+        self.sending == Sending::Open
     }
 
     fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize> {
@@ -265,12 +265,12 @@ impl<H: Host> Connection<H> {
     }
 
     fn accepted(&mut self, len: usize) -> usize {
-        self.sending = Sending::MaybeUnsent;
+        self.maybe_unsent = true;
         len
     }
 
     fn flushed(&mut self, len: usize) -> usize {
-        self.sending = Sending::Flushed;
+        self.maybe_unsent = false;
         len
     }
 
@@ -280,6 +280,7 @@ impl<H: Host> Connection<H> {
             Failure::Adapter(errno) => errno,
             Failure::Stream(error) => {
                 self.sending = Sending::Failed;
+                self.maybe_unsent = false;
                 match error {
                     StreamError::LastOperationFailed if self.report_reset() => Errno::Connreset,
                     _ => Errno::Pipe,
@@ -306,8 +307,7 @@ impl<H: Host> Connection<H> {
 
     /// One look at the output where the host may hold bytes; then the drops.
     fn close(self, io: &mut Io<H>) {
-        let may_hold = matches!(self.sending, Sending::MaybeUnsent | Sending::Shut);
-        if may_hold && !self.output.is_drained(&io.host) {
+        if self.maybe_unsent && !self.output.is_drained(&io.host) {
             io.unsent.keep(self);
         }
     }

@@ -75,8 +75,8 @@ pub struct NewArgs {
 /// Explain what a module imports and what would become of it
 #[derive(clap::Args)]
 #[command(after_help = "\
-A module that cannot be converted is explained too, and the exit status is 0. It is 1 if the input
-is no core module.
+A module that cannot be converted is explained too; the exit status is then 1, as it is where the
+input is no core module.
 
 Example:
   wasi-socket-adapter inspect server.wasm --json")]
@@ -105,7 +105,7 @@ Examples:
 pub struct RunArgs {
     /// The module or component, .wasm or .wat; - for stdin
     pub file: PathBuf,
-    /// A listener for the guest: [NAME=]tcp://ADDR:PORT; port 0 is any free one
+    /// A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock]; port 0 is any free one
     #[arg(long, value_name = "LISTENER")]
     pub listen: Vec<String>,
     /// A directory for the guest: HOST::GUEST, or HOST for both

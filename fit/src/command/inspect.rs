@@ -14,5 +14,8 @@ pub fn execute(args: &InspectArgs) -> Result<ExitCode> {
         false => report.to_string(),
     };
     super::print(text.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+    Ok(match report.convertible {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
 }

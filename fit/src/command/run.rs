@@ -17,9 +17,9 @@ pub fn execute(args: &RunArgs) -> Result<ExitCode> {
     if !args.listen.is_empty() && args.conversion.sockets == Asked::No {
         super::usage("--listen needs sockets: leave out --sockets no");
     }
-    let options = run_options(args)?;
+    let mut options = run_options(args)?;
     let input = input::read(&args.file)?;
-    let component = component(args, input, &options.listen)?;
+    let component = component(args, input, &mut options.listen)?;
     let file = input::name(&args.file);
     run::exit_on_ctrl_c();
     let outcome =
@@ -35,7 +35,7 @@ pub fn execute(args: &RunArgs) -> Result<ExitCode> {
     })
 }
 
-fn component(args: &RunArgs, input: Vec<u8>, listeners: &[Listener]) -> Result<Vec<u8>> {
+fn component(args: &RunArgs, input: Vec<u8>, listeners: &mut [Listener]) -> Result<Vec<u8>> {
     if input::kind(&input) == Kind::Component {
         check_sockets(&input, listeners)
             .with_context(|| format!("{} cannot be run", input::name(&args.file)))?;
@@ -44,7 +44,11 @@ fn component(args: &RunArgs, input: Vec<u8>, listeners: &[Listener]) -> Result<V
     let mut options = super::options(&args.file, &args.conversion);
     options.must_start = true;
     options.listening = !listeners.is_empty();
-    Ok(fit::convert(&input, &options)?.component)
+    let made = fit::convert(&input, &options)?;
+    if made.report.wants_nonblocking_listeners() {
+        listeners.iter_mut().for_each(|l| l.nonblocking = true);
+    }
+    Ok(made.component)
 }
 
 // It would run, and never hear of its listeners.

@@ -10,14 +10,18 @@ use std::str::FromStr;
 /// The environment variable from which the adapter takes its listeners.
 pub const LISTEN_VARIABLE: &str = "SOCKET_ADAPTER_LISTEN";
 
-/// A listener that the adapter opens for the guest: `[NAME=]tcp://ADDR:PORT`.
+/// A listener that the adapter opens for the guest: `[NAME=]tcp://ADDR:PORT[?nonblock]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listener {
     /// What the guest finds in `LISTEN_FDNAMES`.
     pub name: Option<String>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Whether the descriptor starts with O_NONBLOCK, as Go's scheduler wants it and a plain blocking server does not.
+    pub nonblocking: bool,
 }
+
+const NONBLOCK: &str = "?nonblock";
 
 impl FromStr for Listener {
     type Err = Error;
@@ -32,7 +36,8 @@ impl fmt::Display for Listener {
         if let Some(name) = &self.name {
             write!(f, "{name}=")?;
         }
-        write!(f, "tcp://{}", self.address)
+        let flag = if self.nonblocking { NONBLOCK } else { "" };
+        write!(f, "tcp://{}{flag}", self.address)
     }
 }
 
@@ -45,13 +50,21 @@ impl Listener {
         if let Some(name) = &name {
             check_name(name)?;
         }
+        let (url, nonblocking) = match url.strip_suffix(NONBLOCK) {
+            Some(url) => (url, true),
+            None => (url, false),
+        };
         let address = match url.split_once("://") {
             Some(("tcp", address)) => parse_address(address)?,
             Some(("udp", _)) => bail!("udp:// is not served yet: use tcp://"),
             Some((scheme, _)) => bail!("{scheme}:// is not known: use tcp://ADDR:PORT"),
             None => bail!("a scheme is missing: write tcp://{url}"),
         };
-        Ok(Self { name, address })
+        Ok(Self {
+            name,
+            address,
+            nonblocking,
+        })
     }
 
     /// Replaces port 0 by a port that is free now. Another program may take it before the guest does.
@@ -67,11 +80,11 @@ impl Listener {
 
 // The name stands in a list separated by commas for the adapter, and by colons for the guest.
 fn check_name(name: &str) -> Result<()> {
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, ',' | ':' | '=');
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
     ensure!(!name.is_empty(), "the name before `=` is empty");
     ensure!(
         name.chars().all(plain),
-        "the name `{name}` may have ASCII letters, digits and signs, but no space, comma, colon or `=`"
+        "the name `{name}` may have letters, digits and -_.@ only"
     );
     Ok(())
 }

@@ -83,8 +83,8 @@ fn inspect_explains_its_exit_status() {
               --json               Print JSON instead of text
           -h, --help               Print help
 
-        A module that cannot be converted is explained too, and the exit status is 0. It is 1 if the input
-        is no core module.
+        A module that cannot be converted is explained too; the exit status is then 1, as it is where the
+        input is no core module.
 
         Example:
           wasi-socket-adapter inspect server.wasm --json"#]].assert_eq(&help(&["inspect", "--help"]));
@@ -103,7 +103,7 @@ fn run_explains_listeners_and_its_exit_status() {
           [ARGS]...  The guest's arguments
 
         Options:
-              --listen <LISTENER>  A listener for the guest: [NAME=]tcp://ADDR:PORT; port 0 is any free one
+              --listen <LISTENER>  A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock]; port 0 is any free one
               --dir <DIR>          A directory for the guest: HOST::GUEST, or HOST for both
               --env <VARIABLE>     An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]

@@ -36,7 +36,7 @@ fn the_text_tells_imports_choices_and_interfaces() {
 #[test]
 fn the_text_tells_what_cannot_work() {
     let ran = Folder::with("mixed.wat", MIXED).run(&["inspect", "mixed.wat"]);
-    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(1), ""));
     expect![[r#"
         mixed.wat: a command; cannot be converted
         sockets: yes (it imports sock_open)
@@ -62,7 +62,7 @@ fn the_text_tells_what_cannot_work() {
 #[test]
 fn the_json_has_stable_names() {
     let ran = Folder::with("mixed.wat", MIXED).run(&["inspect", "mixed.wat", "--json"]);
-    assert_eq!(ran.status, Some(0));
+    assert_eq!(ran.status, Some(1));
     expect![[r#"
         {
           "file": "mixed.wat",
@@ -167,7 +167,7 @@ fn without_adapter_modules_the_imports_are_still_explained() {
     let folder = Folder::with("hello.wat", HELLO);
     let command = folder.command(&["inspect", "hello.wat", "--adapter-dir", "nowhere"]);
     let ran: super::support::Ran = super::support::run(command, b"").into();
-    assert_eq!(ran.status, Some(0));
+    assert_eq!(ran.status, Some(1));
     expect![[r#"
         hello.wat: a command; cannot be converted
         sockets: no (it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), say --sockets yes)

@@ -46,14 +46,14 @@ fn a_trap_is_told_and_has_its_own_status() {
 }
 
 #[test]
-fn a_reactor_is_refused() {
+fn a_module_without_start_is_refused() {
     let reactor = r#"(module (memory (export "memory") 1) (func (export "add")))"#;
     let ran = Folder::with("lib.wat", reactor).run(&["run", "lib.wat"]);
     assert_eq!(ran.status, Some(1));
     expect![[r#"
-        error: lib.wat cannot be converted: it has no `_start` to run
-          why: it is a reactor: a library whose exports are called by others
-          do:  make a component of it with `wasi-socket-adapter new`, or build it as a command
+        error: lib.wat cannot be converted: it has no `_start`, and exports nothing through WIT
+          why: a component of it could neither be run nor called
+          do:  build it as a command, or describe its exports with `wasm-tools component embed`
     "#]]
     .assert_eq(&ran.stderr);
 }
@@ -104,7 +104,7 @@ fn wrong_listeners_are_refused_before_anything_runs() {
         error: --listen tcp://127.0.0.1:http: `http` is not a port: use a number from 0 (a free one) to 65535
         error: --listen tcp://127.0.0.1:70000: `70000` is not a port: use a number from 0 (a free one) to 65535
         error: --listen =tcp://127.0.0.1:80: the name before `=` is empty
-        error: --listen a,b=tcp://127.0.0.1:80: the name `a,b` may have ASCII letters, digits and signs, but no space, comma, colon or `=`
+        error: --listen a,b=tcp://127.0.0.1:80: the name `a,b` may have letters, digits and -_.@ only
     "#]].assert_eq(&refusals);
 }
 
