@@ -32,6 +32,8 @@ pub struct Judged {
 pub enum Status {
     /// The adapter.
     Served,
+    /// The adapter, by ENOSYS: the component can be made, and the function does not work in it.
+    Nosys,
     /// The component's host or encoder, by the WIT that the module brings or the rules of components.
     Wit,
     /// Nobody yet: a known form that this adapter module does not export.
@@ -109,7 +111,11 @@ fn is_bare(module: &str, name: &str) -> bool {
 
 fn asked_of_adapter(form: &Form, ty: &FuncType, adapter: Option<&Adapter>) -> (Status, String) {
     let served = adapter.and_then(|adapter| adapter.forms.get(form));
+    let is_stub = adapter.is_some_and(|adapter| adapter.stubs.contains(form));
     match served {
+        Some(served) if served == ty && is_stub => {
+            return (Status::Nosys, "answers ENOSYS in this version".to_owned());
+        }
         Some(served) if served == ty => return (Status::Served, String::new()),
         Some(served) => {
             let why = format!("{form} is served as {}", dialect::describe(served));

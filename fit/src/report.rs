@@ -16,7 +16,7 @@ use serde::Serialize;
 /// - `sockets`: `asked` (`auto`, `yes`, `no`), `chosen`, `why`
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
 ///   `action` (`headroom` or `leave`), `minimum_after`, `note`
-/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `wit`, `not-yet-served`,
+/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `nosys`, `wit`, `not-yet-served`,
 ///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
 /// - `component`, null if there is none: `imports`, `exports`, `bytes`
 /// - `problems`, each: `code`, `what`, `why`, `do`
@@ -50,7 +50,10 @@ impl Report {
 
     /// Whether the listeners that it inherits should start with O_NONBLOCK: Go takes only such into its scheduler.
     pub fn wants_nonblocking_listeners(&self) -> bool {
-        matches!(self.memory.owner, memory::Owner::Guest { language: "Go", .. })
+        matches!(
+            self.memory.owner,
+            memory::Owner::Guest { language: "Go", .. }
+        )
     }
 
     /// What was chosen, in a line or two: for stderr, beside the component.
