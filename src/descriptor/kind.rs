@@ -65,7 +65,8 @@ impl<H: Host> Kind<H> {
     pub fn close(self, io: &mut Io<H>) {
         match self {
             Kind::Tcp(tcp) => tcp.close(io),
-            Kind::Stdio(_) | Kind::Preopen(_) => {}
+            Kind::Stdio(stdio) => stdio.close(io),
+            Kind::Preopen(_) => {}
         }
     }
 

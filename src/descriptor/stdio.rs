@@ -1,5 +1,5 @@
 //! Standard input, output and error: a stream that is asked for when it is first used.
-//! Everything is flushed on its way out: a trap after a write loses nothing.
+//! Blocking writes are flushed at once: a trap after one loses nothing.
 
 use crate::{
     errno::{Errno, Result},
@@ -14,6 +14,8 @@ use crate::{
 pub struct Stdio<H: Host> {
     direction: Direction<H>,
     is_terminal: Option<bool>,
+    /// The host may hold bytes that a non-blocking write left with it.
+    unflushed: bool,
     /// O_NONBLOCK.
     pub nonblocking: bool,
 }
@@ -32,7 +34,7 @@ impl<H: Host> Stdio<H> {
             StdioStream::Stdout => Direction::Out(None),
             StdioStream::Stderr => Direction::Err(None),
         };
-        Self { direction, is_terminal: None, nonblocking: false }
+        Self { direction, is_terminal: None, unflushed: false, nonblocking: false }
     }
 
     /// Whether it is read from.
@@ -80,10 +82,21 @@ impl<H: Host> Stdio<H> {
             false => output.write_all(io, iovecs),
         };
         let flushed = output.flush(io, nonblocking);
+        self.unflushed = nonblocking;
         match stopped.or(flushed.err()) {
             // What went out is said now; the reason meets the next call.
             Some(failure) if len == 0 => Err(errno(failure)),
             _ => Ok(len),
+        }
+    }
+
+    /// Waits for what non-blocking writes left with the host.
+    pub fn close(mut self, io: &Io<H>) {
+        if self.unflushed
+            && let Ok(output) = self.output(&io.host)
+        {
+            // Whoever does not take it by now has been told everything that can be told.
+            let _ = output.flush(io, false);
         }
     }
 

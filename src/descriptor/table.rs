@@ -12,8 +12,8 @@ use crate::{
 pub const LIMIT: usize = 16384;
 
 const WORDS: usize = LIMIT / 64;
-/// Enough for kinds of up to 80 bytes.
-const PAGES: usize = LIMIT * 80 / page::SIZE;
+/// Enough for kinds of 512 bytes, which the fake host's come near to; a page is taken when it is needed.
+const PAGES: usize = LIMIT * 512 / page::SIZE;
 
 /// Numbers 0 to [`LIMIT`], each free or a [`Kind`].
 pub struct Table<H: Host> {
