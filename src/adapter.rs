@@ -77,13 +77,16 @@ impl<H: Host> Adapter<H> {
         let address = item.tcp_address().map_err(Refusal::Mistake)?;
         let mut listener = Tcp::listen(&mut self.io, address).map_err(Refusal::Errno)?;
         listener.nonblocking = item.nonblocking;
-        self.descriptors.insert(Kind::Tcp(listener)).map_err(Refusal::Errno)?;
+        self.descriptors
+            .insert(Kind::Tcp(listener))
+            .map_err(Refusal::Errno)?;
         Ok(())
     }
 
     /// The arguments, asked for once.
     pub fn arguments(&mut self) -> &'static [Text] {
-        self.arguments.get_or_insert_with(|| self.io.host.get_arguments())
+        self.arguments
+            .get_or_insert_with(|| self.io.host.get_arguments())
     }
 
     /// The descriptors, and what they work with. The pre-opened directories come behind the inherited sockets.
@@ -150,17 +153,32 @@ enum Refusal {
 impl Refusal {
     fn explain(self, line: &mut Line) {
         match self {
-            Refusal::Mistake(Mistake::Name) => say!(line, "a name has letters, digits and -_.@ only"),
+            Refusal::Mistake(Mistake::Name) => {
+                say!(line, "a name has letters, digits and -_.@ only")
+            }
             Refusal::Mistake(Mistake::Udp) => say!(line, "udp is not supported yet"),
-            Refusal::Mistake(Mistake::Scheme) => say!(line, "not [NAME=]tcp://ADDRESS:PORT[?nonblock]"),
-            Refusal::Mistake(Mistake::Address) => say!(line, "not an IP address with a port, like 127.0.0.1:80 or [::1]:80"),
+            Refusal::Mistake(Mistake::Scheme) => {
+                say!(line, "not [NAME=]tcp://ADDRESS:PORT[?nonblock]")
+            }
+            Refusal::Mistake(Mistake::Address) => say!(
+                line,
+                "not an IP address with a port, like 127.0.0.1:80 or [::1]:80"
+            ),
             Refusal::NoSockets => {
-                say!(line, "this component was made without sockets; make it with --sockets yes");
+                say!(
+                    line,
+                    "this component was made without sockets; make it with --sockets yes"
+                );
             }
             Refusal::Errno(Errno::Addrinuse) => say!(line, "address in use"),
             Refusal::Errno(Errno::Addrnotavail) => say!(line, "no such address on this host"),
-            Refusal::Errno(Errno::Acces) => say!(line, "the host does not permit it (Wasmtime: -S inherit-network)"),
-            Refusal::Errno(Errno::Afnosupport) => say!(line, "the host does not support this kind of address"),
+            Refusal::Errno(Errno::Acces) => say!(
+                line,
+                "the host does not permit it (Wasmtime: -S inherit-network)"
+            ),
+            Refusal::Errno(Errno::Afnosupport) => {
+                say!(line, "the host does not support this kind of address")
+            }
             Refusal::Errno(Errno::Mfile) => say!(line, "the host has no socket left"),
             Refusal::Errno(Errno::Nomem) => say!(line, "out of memory"),
             Refusal::Errno(_) => say!(line, "the host could not listen there"),

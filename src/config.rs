@@ -55,7 +55,9 @@ pub enum Mistake {
 /// The items of a list; an empty list has none.
 pub fn items(list: &'static [u8]) -> impl Iterator<Item = Item> {
     let some = !list.trim_ascii().is_empty();
-    list.split(|&byte| byte == b',').filter(move |_| some).map(|text| item(text.trim_ascii()))
+    list.split(|&byte| byte == b',')
+        .filter(move |_| some)
+        .map(|text| item(text.trim_ascii()))
 }
 
 fn item(text: &'static [u8]) -> Item {
@@ -65,15 +67,28 @@ fn item(text: &'static [u8]) -> Item {
         None => (None, text),
     };
     match target.strip_suffix(b"?nonblock") {
-        Some(target) => Item { text, name, target, nonblocking: true },
-        None => Item { text, name, target, nonblocking: false },
+        Some(target) => Item {
+            text,
+            name,
+            target,
+            nonblocking: true,
+        },
+        None => Item {
+            text,
+            name,
+            target,
+            nonblocking: false,
+        },
     }
 }
 
 impl Item {
     /// Where to listen.
     pub fn tcp_address(self) -> Result<SocketAddr, Mistake> {
-        if self.name.is_some_and(|name| name.is_empty() || !name.iter().all(|&byte| is_name_byte(byte))) {
+        if self
+            .name
+            .is_some_and(|name| name.is_empty() || !name.iter().all(|&byte| is_name_byte(byte)))
+        {
             return Err(Mistake::Name);
         }
         if self.target.starts_with(b"udp://") {

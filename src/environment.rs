@@ -28,7 +28,10 @@ pub struct Sizes {
 
 impl Environment {
     /// None, before the first call.
-    pub const EMPTY: Self = Self { host: None, listen: None };
+    pub const EMPTY: Self = Self {
+        host: None,
+        listen: None,
+    };
 
     /// What `environ_sizes_get` tells.
     pub fn sizes(self) -> Result<Sizes> {
@@ -59,7 +62,9 @@ impl Environment {
 
     /// What a host says of its own sockets would be wrong beside what is said of these.
     fn replaces(self, key: &[u8]) -> bool {
-        let activation = key.strip_prefix(b"LISTEN_").filter(|_| self.listen.is_some());
+        let activation = key
+            .strip_prefix(b"LISTEN_")
+            .filter(|_| self.listen.is_some());
         activation.is_some_and(|rest| rest == b"FDS" || rest == b"FDNAMES" || rest == b"PID")
     }
 }
@@ -113,19 +118,27 @@ struct Strings {
 
 impl Strings {
     fn counting() -> Self {
-        Self { target: None, count: 0, len: 0 }
+        Self {
+            target: None,
+            count: 0,
+            len: 0,
+        }
     }
 
     /// `first` is the guest's address of `text`.
     fn into(table: Array<u32>, first: u32, text: Bytes) -> Self {
-        Self { target: Some((table, first, text)), count: 0, len: 0 }
+        Self {
+            target: Some((table, first, text)),
+            count: 0,
+            len: 0,
+        }
     }
 
     fn start(&mut self) {
-        if let Some((table, first, _)) = self.target {
-            if self.count < table.len() {
-                table.at(self.count).write(first + self.len as u32);
-            }
+        if let Some((table, first, _)) = self.target
+            && self.count < table.len()
+        {
+            table.at(self.count).write(first + self.len as u32);
         }
         self.count += 1;
     }

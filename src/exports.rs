@@ -135,7 +135,12 @@ extern "C" fn proc_exit(code: u32) {
 
 /// Where the host puts what imports return; only ever called during one of ours.
 #[unsafe(export_name = "cabi_import_realloc")]
-extern "C" fn cabi_import_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
+extern "C" fn cabi_import_realloc(
+    old: *mut u8,
+    old_size: usize,
+    align: usize,
+    new_size: usize,
+) -> *mut u8 {
     first_page::import_allocation().realloc(old, old_size, align, new_size)
 }
 

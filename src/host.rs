@@ -76,7 +76,11 @@ pub trait Host {
     /// `output-stream.write`; traps on more than the permit
     fn write(&self, stream: &Self::OutputStream, bytes: Bytes) -> Result<(), StreamError>;
     /// `output-stream.blocking-write-and-flush`; traps on more than [`BLOCKING_WRITE_MAX`] bytes
-    fn blocking_write_and_flush(&self, stream: &Self::OutputStream, bytes: Bytes) -> Result<(), StreamError>;
+    fn blocking_write_and_flush(
+        &self,
+        stream: &Self::OutputStream,
+        bytes: Bytes,
+    ) -> Result<(), StreamError>;
     /// `output-stream.flush`
     fn flush(&self, stream: &Self::OutputStream) -> Result<(), StreamError>;
     /// `output-stream.blocking-flush`
@@ -89,8 +93,12 @@ pub trait Host {
     /// `wasi:sockets/tcp-create-socket.create-tcp-socket`, of the address's family
     fn create_tcp_socket(&self, family_of: SocketAddr) -> Result<Self::TcpSocket, ErrorCode>;
     /// `tcp-socket.start-bind`
-    fn start_bind(&self, socket: &Self::TcpSocket, network: &Self::Network, address: SocketAddr)
-    -> Result<(), ErrorCode>;
+    fn start_bind(
+        &self,
+        socket: &Self::TcpSocket,
+        network: &Self::Network,
+        address: SocketAddr,
+    ) -> Result<(), ErrorCode>;
     /// `tcp-socket.finish-bind`
     fn finish_bind(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
     /// `tcp-socket.start-listen`
@@ -145,12 +153,17 @@ pub struct Variable {
 /// ASCII as a `str`. The checking conversion of the standard library would bring a table into the module.
 pub fn ascii(bytes: &[u8]) -> Option<&str> {
     // SAFETY: ASCII is UTF-8.
-    bytes.is_ascii().then(|| unsafe { core::str::from_utf8_unchecked(bytes) })
+    bytes
+        .is_ascii()
+        .then(|| unsafe { core::str::from_utf8_unchecked(bytes) })
 }
 
 impl From<&'static [u8]> for Text {
     fn from(bytes: &'static [u8]) -> Self {
-        Self { pointer: bytes.as_ptr(), len: bytes.len() }
+        Self {
+            pointer: bytes.as_ptr(),
+            len: bytes.len(),
+        }
     }
 }
 
@@ -166,7 +179,9 @@ pub struct Datetime {
 impl Datetime {
     /// As Preview 1's timestamp, or `None` after the year 2554.
     pub fn timestamp(self) -> Option<u64> {
-        self.seconds.checked_mul(1_000_000_000)?.checked_add(u64::from(self.nanoseconds))
+        self.seconds
+            .checked_mul(1_000_000_000)?
+            .checked_add(u64::from(self.nanoseconds))
     }
 }
 

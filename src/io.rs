@@ -21,12 +21,19 @@ pub struct Io<H: Host> {
 impl<H: Host> Io<H> {
     /// Nothing unsent, no scratch room.
     pub const fn new(host: H) -> Self {
-        Self { unsent: Unsent::new(), scratch: Scratch::new(), host }
+        Self {
+            unsent: Unsent::new(),
+            scratch: Scratch::new(),
+            host,
+        }
     }
 
     /// Room for `len` bytes until the next call of this.
     pub fn scratch(&mut self, len: usize) -> Result<Bytes> {
-        self.scratch.reserve(len).map(|room| room.first(len)).ok_or(Errno::Nomem)
+        self.scratch
+            .reserve(len)
+            .map(|room| room.first(len))
+            .ok_or(Errno::Nomem)
     }
 
     /// Blocks until `pollable` is ready.
@@ -93,7 +100,11 @@ impl PollList {
         let capacity = own + io.unsent.len();
         let list = capacity * size_of::<u32>();
         let room = io.scratch(list * 2)?;
-        Ok(Self { handles: room.first(list).as_array(), ready: room.after(list).as_array(), len: 0 })
+        Ok(Self {
+            handles: room.first(list).as_array(),
+            ready: room.after(list).as_array(),
+            len: 0,
+        })
     }
 
     /// Appends a handle; its index is the number of those before it.

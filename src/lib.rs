@@ -2,18 +2,20 @@
 //!
 //! In the order of reading, which is also the order of dependence: each module uses only what is below it.
 //!
-//! * `exports`: what a guest can import, each form under `name/arity` (wasm only)
-//! * [`dialect`]: the front ends, which read arguments and write out-parameters
-//! * [`adapter`]: what there is between two calls; how the program begins and ends
-//! * [`poll`]: poll_oneoff
-//! * [`descriptor`]: the table of descriptors and what each kind answers
-//! * [`socket`]: the state machines of sockets
-//! * [`stream`], [`io`]: reading, writing and waiting with few host calls
-//! * [`environment`], [`config`], [`report`], `literal`: strings for the guest, settings from the host, words for the user
-//! * [`host`]: WASI 0.2.0 in WIT's names, real or scripted
-//! * [`state`]: the adapter's memory
-//! * [`guest`]: the guest's memory
-//! * [`errno`]: every translation to an errno
+//! | module | its job |
+//! |---|---|
+//! | `exports` | what a guest can import, each form under `name/arity` (wasm only) |
+//! | [`dialect`] | the front ends, which read arguments and write out-parameters |
+//! | [`adapter`] | what there is between two calls; how the program begins and ends |
+//! | [`mod@poll`] | poll_oneoff |
+//! | [`descriptor`] | the table of descriptors and what each kind answers |
+//! | [`socket`] | the state machines of sockets |
+//! | [`stream`], [`io`] | reading, writing and waiting with few host calls |
+//! | [`environment`], [`config`], [`report`], `literal` | strings for the guest, settings from the host, words for the user |
+//! | [`host`] | WASI 0.2.0 in WIT's names, real or scripted |
+//! | [`state`] | the adapter's memory |
+//! | [`guest`] | the guest's memory |
+//! | [`errno`] | every translation to an errno |
 //!
 //! In wasm there is no data segment, no table, no start: no text for output, no `dyn`, no formatting, no static.
 

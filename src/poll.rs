@@ -67,21 +67,53 @@ pub fn poll<H: Host>(
 }
 
 /// The event of a subscription as far as it is known without waiting.
-fn draft_of<H: Host>(adapter: &mut Adapter<H>, subscription: Subscription, clock: &mut Clock) -> Event {
-    let Subscription { userdata, tag, id, .. } = subscription;
-    let event = Event { userdata, r#type: tag, nbytes: id.into(), ..Event::default() };
+fn draft_of<H: Host>(
+    adapter: &mut Adapter<H>,
+    subscription: Subscription,
+    clock: &mut Clock,
+) -> Event {
+    let Subscription {
+        userdata, tag, id, ..
+    } = subscription;
+    let event = Event {
+        userdata,
+        r#type: tag,
+        nbytes: id.into(),
+        ..Event::default()
+    };
     match tag {
         CLOCK => match clock.time_left(adapter, subscription) {
-            Ok(time) => Event { flags: draft::CLOCK, nbytes: time, ..event },
-            Err(errno) => Event { error: errno as u16, nbytes: 0, ..event },
+            Ok(time) => Event {
+                flags: draft::CLOCK,
+                nbytes: time,
+                ..event
+            },
+            Err(errno) => Event {
+                error: errno as u16,
+                nbytes: 0,
+                ..event
+            },
         },
         FD_READ | FD_WRITE => match readiness(adapter, &event) {
             Ok(Readiness::Ready) => event,
-            Ok(Readiness::When(_)) => Event { flags: draft::WAITS, ..event },
-            Ok(Readiness::Never) => Event { flags: draft::NEVER, ..event },
-            Err(errno) => Event { error: errno as u16, ..event },
+            Ok(Readiness::When(_)) => Event {
+                flags: draft::WAITS,
+                ..event
+            },
+            Ok(Readiness::Never) => Event {
+                flags: draft::NEVER,
+                ..event
+            },
+            Err(errno) => Event {
+                error: errno as u16,
+                ..event
+            },
         },
-        _ => Event { error: Errno::Inval as u16, nbytes: 0, ..event },
+        _ => Event {
+            error: Errno::Inval as u16,
+            nbytes: 0,
+            ..event
+        },
     }
 }
 
@@ -112,7 +144,11 @@ fn waiting(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
 fn wait<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Option<u64>) -> Result {
     let handles = waiting(events).count();
     // Subscriptions of which nothing can come wait for ever, as natively; a host traps on an empty list.
-    let patience = if handles == 0 { patience.or(Some(u64::MAX)) } else { patience };
+    let patience = if handles == 0 {
+        patience.or(Some(u64::MAX))
+    } else {
+        patience
+    };
     let timer = patience.map(|duration| adapter.io.host.subscribe_duration(duration));
     let list = loop {
         let mut list = list_of(adapter, events, handles + usize::from(timer.is_some()))?;
@@ -125,7 +161,10 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Optio
     };
     for (position, (index, event)) in waiting(events).enumerate() {
         if list.is_ready(position) {
-            events.at(index).write(Event { flags: draft::READY, ..event });
+            events.at(index).write(Event {
+                flags: draft::READY,
+                ..event
+            });
         }
     }
     // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
@@ -133,13 +172,20 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Optio
     for (index, event) in drafts(events) {
         let due = event.flags == draft::CLOCK && fired.is_some_and(|time| event.nbytes <= time);
         if due || event.flags == draft::READY {
-            events.at(index).write(Event { flags: draft::OCCURRED, ..event });
+            events.at(index).write(Event {
+                flags: draft::OCCURRED,
+                ..event
+            });
         }
     }
     Ok(())
 }
 
-fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, own: usize) -> Result<PollList> {
+fn list_of<H: Host>(
+    adapter: &mut Adapter<H>,
+    events: Array<Event>,
+    own: usize,
+) -> Result<PollList> {
     let mut list = PollList::start(&mut adapter.io, own)?;
     for (_, event) in waiting(events) {
         if let Ok(Readiness::When(handle)) = readiness(adapter, &event) {
@@ -163,17 +209,28 @@ fn collect<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> u32 {
 
 /// The event that a draft which occurred becomes.
 fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
-    let event_without = Event { nbytes: 0, flags: 0, ..event };
+    let event_without = Event {
+        nbytes: 0,
+        flags: 0,
+        ..event
+    };
     if event.error != 0 || event.r#type == CLOCK {
         return event_without;
     }
     let Ok((Kind::Tcp(tcp), _)) = adapter.descriptor(event.nbytes as u32) else {
-        return Event { nbytes: u64::from(event.r#type == FD_READ), ..event_without };
+        return Event {
+            nbytes: u64::from(event.r#type == FD_READ),
+            ..event_without
+        };
     };
     // How much there is to read, 0.2.0 does not tell; 1 is what says "something" to every libc.
     let nbytes = u64::from(event.r#type == FD_READ && !tcp.is_at_end());
     let flags = if tcp.is_hung_up() { HANGUP } else { 0 };
-    Event { nbytes, flags, ..event_without }
+    Event {
+        nbytes,
+        flags,
+        ..event_without
+    }
 }
 
 /// The clocks, each read once a poll, and only where a deadline is absolute.
@@ -185,12 +242,18 @@ struct Clock {
 
 impl Clock {
     /// Nanoseconds until the clock of a subscription fires; 0 where its deadline has passed.
-    fn time_left<H: Host>(&mut self, adapter: &Adapter<H>, subscription: Subscription) -> Result<u64> {
+    fn time_left<H: Host>(
+        &mut self,
+        adapter: &Adapter<H>,
+        subscription: Subscription,
+    ) -> Result<u64> {
         let host = &adapter.io.host;
         let absolute = subscription.flags & ABSTIME != 0;
         let now = match subscription.id {
             REALTIME | MONOTONIC if !absolute => 0,
-            REALTIME => *self.realtime.get_or_insert_with(|| host.wall_now().timestamp().unwrap_or(u64::MAX)),
+            REALTIME => *self
+                .realtime
+                .get_or_insert_with(|| host.wall_now().timestamp().unwrap_or(u64::MAX)),
             MONOTONIC => *self.monotonic.get_or_insert_with(|| host.monotonic_now()),
             PROCESS_CPUTIME | THREAD_CPUTIME => return Err(Errno::Notsup),
             _ => return Err(Errno::Inval),

@@ -1,7 +1,11 @@
 //! The adapter's own words: one line on standard error, then failure.
 //! Which words is left to who has a reason to end.
 
-use crate::{guest::Bytes, host::{BLOCKING_WRITE_MAX, Host}, io::Io};
+use crate::{
+    guest::Bytes,
+    host::{BLOCKING_WRITE_MAX, Host},
+    io::Io,
+};
 
 /// A line under way.
 pub struct Line {
@@ -31,6 +35,8 @@ impl Line {
     /// Writes the line. A standard error that does not take it changes nothing.
     pub fn end<H: Host>(self, io: &Io<H>) {
         let stderr = io.host.get_stderr();
-        let _ = io.host.blocking_write_and_flush(&stderr, self.room.first(self.len));
+        let _ = io
+            .host
+            .blocking_write_and_flush(&stderr, self.room.first(self.len));
     }
 }

@@ -48,16 +48,25 @@ pub struct Input<H: Host> {
 impl<H: Host> Input<H> {
     /// Not subscribed to yet.
     pub fn new(stream: H::InputStream) -> Self {
-        Self { pollable: None, stream }
+        Self {
+            pollable: None,
+            stream,
+        }
     }
 
     /// The pollable, subscribed to once for the stream's life.
     pub fn pollable(&mut self, host: &H) -> &H::Pollable {
-        self.pollable.get_or_insert_with(|| host.subscribe_input(&self.stream))
+        self.pollable
+            .get_or_insert_with(|| host.subscribe_input(&self.stream))
     }
 
     /// Reads what there is into the buffers, at least one byte where `nonblocking` is not set.
-    pub fn read(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize, Failure> {
+    pub fn read(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        nonblocking: bool,
+    ) -> Result<usize, Failure> {
         let Some(buffer) = iovecs.single() else {
             let total = iovecs.total();
             if total == 0 {
@@ -72,7 +81,12 @@ impl<H: Host> Input<H> {
         self.read_bytes(io, buffer, nonblocking)
     }
 
-    fn read_bytes(&mut self, io: &mut Io<H>, into: crate::guest::Bytes, nonblocking: bool) -> Result<usize, Failure> {
+    fn read_bytes(
+        &mut self,
+        io: &mut Io<H>,
+        into: crate::guest::Bytes,
+        nonblocking: bool,
+    ) -> Result<usize, Failure> {
         if nonblocking {
             return match io.host.read(&self.stream, into)? {
                 0 => Err(Failure::WouldBlock),
@@ -113,7 +127,10 @@ pub struct Written {
 }
 
 impl Written {
-    const NOTHING: Self = Self { len: 0, stopped: None };
+    const NOTHING: Self = Self {
+        len: 0,
+        stopped: None,
+    };
 
     /// `len` bytes and nothing that stopped it.
     pub fn all(len: usize) -> Self {
@@ -126,19 +143,27 @@ impl Written {
     }
 
     fn stop(self, failure: Failure) -> Self {
-        Self { stopped: Some(failure), ..self }
+        Self {
+            stopped: Some(failure),
+            ..self
+        }
     }
 }
 
 impl<H: Host> Output<H> {
     /// Not subscribed to, no permit seen.
     pub fn new(stream: H::OutputStream) -> Self {
-        Self { pollable: None, stream, largest_permit: 0 }
+        Self {
+            pollable: None,
+            stream,
+            largest_permit: 0,
+        }
     }
 
     /// The pollable, subscribed to once for the stream's life.
     pub fn pollable(&mut self, host: &H) -> &H::Pollable {
-        self.pollable.get_or_insert_with(|| host.subscribe_output(&self.stream))
+        self.pollable
+            .get_or_insert_with(|| host.subscribe_output(&self.stream))
     }
 
     /// Whether [`write_and_flush`](Self::write_and_flush) may be used: it blocks in the host, out of [`Io::wait`]'s
@@ -171,7 +196,13 @@ impl<H: Host> Output<H> {
         self.write_next(io, iovecs, 0, true)
     }
 
-    fn write_next(&mut self, io: &mut Io<H>, iovecs: IoVecs, skip: usize, nonblocking: bool) -> Result<usize, Failure> {
+    fn write_next(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        skip: usize,
+        nonblocking: bool,
+    ) -> Result<usize, Failure> {
         let permit = match nonblocking {
             true => self.permit_now(io)?,
             false => self.permit(io)?,
@@ -205,7 +236,11 @@ impl<H: Host> Output<H> {
             }
             permit = self.check(io)?;
         }
-        if permit == 0 { Err(Failure::WouldBlock) } else { Ok(permit) }
+        if permit == 0 {
+            Err(Failure::WouldBlock)
+        } else {
+            Ok(permit)
+        }
     }
 
     fn check(&mut self, io: &Io<H>) -> Result<usize, Failure> {
@@ -217,20 +252,27 @@ impl<H: Host> Output<H> {
     /// Whether the host has passed on all it accepted. A host that queues lowers its permit by what is queued
     /// (Node's does), one with a write under way gives none; a stream that has failed or ended holds nothing.
     pub fn is_drained(&self, host: &H) -> bool {
-        host.check_write(&self.stream).map_or(true, |permit| permit > 0 && permit >= self.largest_permit)
+        host.check_write(&self.stream)
+            .map_or(true, |permit| permit > 0 && permit >= self.largest_permit)
     }
 
     /// Starts passing on what was accepted; waits for the end of it unless `nonblocking`.
     pub fn flush(&mut self, io: &Io<H>, nonblocking: bool) -> Result<(), Failure> {
-        Ok(match nonblocking {
-            true => io.host.flush(&self.stream)?,
-            false => io.host.blocking_flush(&self.stream)?,
-        })
+        let flushed = match nonblocking {
+            true => io.host.flush(&self.stream),
+            false => io.host.blocking_flush(&self.stream),
+        };
+        Ok(flushed?)
     }
 }
 
 /// Up to `max` bytes that lie `skip` bytes into the buffers: in place where one buffer holds them, gathered otherwise.
-fn chunk<H: Host>(io: &mut Io<H>, iovecs: IoVecs, skip: usize, max: usize) -> Result<crate::guest::Bytes, Failure> {
+fn chunk<H: Host>(
+    io: &mut Io<H>,
+    iovecs: IoVecs,
+    skip: usize,
+    max: usize,
+) -> Result<crate::guest::Bytes, Failure> {
     let max = max.min(WRITE_MAX);
     let in_place = iovecs.rest_of_buffer(skip);
     if in_place.bytes.len >= max || in_place.is_last {

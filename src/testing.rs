@@ -41,13 +41,21 @@ impl Guest {
         let mut memory = vec![0; PAGES * 65536];
         // SAFETY: the buffer is not moved or grown for as long as the guest lives.
         let over = unsafe { Memory::over(memory.as_mut_ptr(), memory.len() as u64) };
-        Self { adapter: Adapter::new(host.clone(), over), host, memory }
+        Self {
+            adapter: Adapter::new(host.clone(), over),
+            host,
+            memory,
+        }
     }
 
     /// A guest that inherits `list`, started, with the calls of the start forgotten.
     pub fn listening(generation: Generation, list: &str) -> Self {
         let host = Fake::new(generation);
-        host.with(|world| world.environment.push(("SOCKET_ADAPTER_LISTEN".into(), list.into())));
+        host.with(|world| {
+            world
+                .environment
+                .push(("SOCKET_ADAPTER_LISTEN".into(), list.into()))
+        });
         let mut guest = Self::with_host(host);
         guest.adapter.start();
         guest.adapter.descriptors();
@@ -152,7 +160,9 @@ impl Guest {
         let count = subscriptions.len() as u32;
         poll::poll_oneoff(&mut self.adapter, SUBSCRIPTIONS, EVENTS, count, OUT)?;
         let events = self.adapter.memory.array::<Event>(EVENTS, self.u32(OUT))?;
-        Ok((0..events.len()).map(|index| events.at(index).read()).collect())
+        Ok((0..events.len())
+            .map(|index| events.at(index).read())
+            .collect())
     }
 
     /// Runs `program` to its exit: whether it was a success.

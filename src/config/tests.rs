@@ -15,15 +15,24 @@ fn settings_are_told_from_the_guests_own_variables() {
 #[test]
 fn a_list_has_names_and_addresses_of_both_families() {
     let list: Vec<Item> = items(b"web=tcp://127.0.0.1:8080, tcp://[::1]:9090").collect();
-    assert_eq!(list.iter().map(|item| item.name).collect::<Vec<_>>(), [Some(&b"web"[..]), None]);
-    let addresses: Vec<String> = list.iter().map(|item| item.tcp_address().unwrap().to_string()).collect();
+    assert_eq!(
+        list.iter().map(|item| item.name).collect::<Vec<_>>(),
+        [Some(&b"web"[..]), None]
+    );
+    let addresses: Vec<String> = list
+        .iter()
+        .map(|item| item.tcp_address().unwrap().to_string())
+        .collect();
     assert_eq!(addresses, ["127.0.0.1:8080", "[::1]:9090"]);
 }
 
 #[test]
 fn an_empty_list_has_no_items_and_an_empty_item_is_a_mistake() {
     assert_eq!(items(b" ").count(), 0);
-    assert_eq!(mistake("tcp://127.0.0.1:1,,tcp://127.0.0.1:2"), Some(Mistake::Scheme));
+    assert_eq!(
+        mistake("tcp://127.0.0.1:1,,tcp://127.0.0.1:2"),
+        Some(Mistake::Scheme)
+    );
 }
 
 #[test]

@@ -72,22 +72,48 @@ impl<H: Host> Kind<H> {
 
     /// What is known without asking for contents.
     pub fn status(&mut self, host: &H) -> Status {
-        let common = Rights::FD_FDSTAT_SET_FLAGS | Rights::FD_FILESTAT_GET | Rights::POLL_FD_READWRITE;
+        let common =
+            Rights::FD_FDSTAT_SET_FLAGS | Rights::FD_FILESTAT_GET | Rights::POLL_FD_READWRITE;
         let (filetype, rights, inheriting) = match self {
             Kind::Stdio(stdio) => {
-                let direction = if stdio.is_input() { Rights::FD_READ } else { Rights::FD_WRITE };
+                let direction = if stdio.is_input() {
+                    Rights::FD_READ
+                } else {
+                    Rights::FD_WRITE
+                };
                 (stdio.filetype(host), common | direction, Rights::empty())
             }
             Kind::Tcp(tcp) => {
                 // libc derives the access mode from these two, for a listener as well.
                 let open = Rights::FD_READ | Rights::FD_WRITE;
-                let sock = if tcp.is_listening() { Rights::SOCK_ACCEPT } else { Rights::SOCK_SHUTDOWN };
-                (FileType::SocketStream, common | open | sock, open | common | Rights::SOCK_SHUTDOWN)
+                let sock = if tcp.is_listening() {
+                    Rights::SOCK_ACCEPT
+                } else {
+                    Rights::SOCK_SHUTDOWN
+                };
+                (
+                    FileType::SocketStream,
+                    common | open | sock,
+                    open | common | Rights::SOCK_SHUTDOWN,
+                )
             }
-            Kind::Preopen(_) => (FileType::Directory, Rights::DIRECTORY | Rights::FD_FILESTAT_GET, Rights::all()),
+            Kind::Preopen(_) => (
+                FileType::Directory,
+                Rights::DIRECTORY | Rights::FD_FILESTAT_GET,
+                Rights::all(),
+            ),
         };
-        let flags = if self.is_nonblocking() { FdFlags::NONBLOCK } else { FdFlags::empty() };
-        Status { filetype, flags, rights, inheriting }
+        let flags = if self.is_nonblocking() {
+            FdFlags::NONBLOCK
+        } else {
+            FdFlags::empty()
+        };
+        Status {
+            filetype,
+            flags,
+            rights,
+            inheriting,
+        }
     }
 
     fn is_nonblocking(&self) -> bool {

@@ -34,7 +34,12 @@ impl<H: Host> Stdio<H> {
             StdioStream::Stdout => Direction::Out(None),
             StdioStream::Stderr => Direction::Err(None),
         };
-        Self { direction, is_terminal: None, unflushed: false, nonblocking: false }
+        Self {
+            direction,
+            is_terminal: None,
+            unflushed: false,
+            nonblocking: false,
+        }
     }
 
     /// Whether it is read from.
@@ -49,7 +54,10 @@ impl<H: Host> Stdio<H> {
             Direction::Out(_) => StdioStream::Stdout,
             Direction::Err(_) => StdioStream::Stderr,
         };
-        match *self.is_terminal.get_or_insert_with(|| host.is_terminal(stream)) {
+        match *self
+            .is_terminal
+            .get_or_insert_with(|| host.is_terminal(stream))
+        {
             true => FileType::CharacterDevice,
             false => FileType::Unknown,
         }
@@ -75,10 +83,15 @@ impl<H: Host> Stdio<H> {
             return Ok(0);
         }
         if !nonblocking && Output::fits_one_call(io, total) {
-            return output.write_and_flush(io, iovecs).map(|()| total).map_err(errno);
+            return output
+                .write_and_flush(io, iovecs)
+                .map(|()| total)
+                .map_err(errno);
         }
         let Written { len, stopped } = match nonblocking {
-            true => output.write_some(io, iovecs).map_or_else(Written::stopped, Written::all),
+            true => output
+                .write_some(io, iovecs)
+                .map_or_else(Written::stopped, Written::all),
             false => output.write_all(io, iovecs),
         };
         let flushed = output.flush(io, nonblocking);
@@ -126,8 +139,12 @@ impl<H: Host> Stdio<H> {
     fn output(&mut self, host: &H) -> Result<&mut Output<H>> {
         match &mut self.direction {
             Direction::In(_) => Err(Errno::Badf),
-            Direction::Out(output) => Ok(output.get_or_insert_with(|| Output::new(host.get_stdout()))),
-            Direction::Err(output) => Ok(output.get_or_insert_with(|| Output::new(host.get_stderr()))),
+            Direction::Out(output) => {
+                Ok(output.get_or_insert_with(|| Output::new(host.get_stdout())))
+            }
+            Direction::Err(output) => {
+                Ok(output.get_or_insert_with(|| Output::new(host.get_stderr())))
+            }
         }
     }
 }

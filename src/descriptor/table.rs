@@ -30,12 +30,19 @@ impl<H: Host> Table<H> {
     /// No descriptors.
     pub const fn new() -> Self {
         const { assert!(Paged::<Option<Kind<H>>, PAGES>::CAPACITY >= LIMIT) };
-        Self { slots: Paged::new(), taken: [0; WORDS], full: [0; WORDS / 64] }
+        Self {
+            slots: Paged::new(),
+            taken: [0; WORDS],
+            full: [0; WORDS / 64],
+        }
     }
 
     /// The descriptor `fd`, or EBADF.
     pub fn get(&mut self, fd: u32) -> Result<&mut Kind<H>> {
-        self.slots.get_mut(fd as usize).and_then(Option::as_mut).ok_or(Errno::Badf)
+        self.slots
+            .get_mut(fd as usize)
+            .and_then(Option::as_mut)
+            .ok_or(Errno::Badf)
     }
 
     /// The lowest free number, with room for a descriptor: [`put`](Self::put) then cannot fail.
@@ -65,7 +72,11 @@ impl<H: Host> Table<H> {
 
     /// Takes the descriptor `fd` out, or EBADF.
     pub fn remove(&mut self, fd: u32) -> Result<Kind<H>> {
-        let kind = self.slots.get_mut(fd as usize).and_then(Option::take).ok_or(Errno::Badf)?;
+        let kind = self
+            .slots
+            .get_mut(fd as usize)
+            .and_then(Option::take)
+            .ok_or(Errno::Badf)?;
         self.mark(fd as usize, false);
         Ok(kind)
     }
@@ -97,7 +108,9 @@ impl<H: Host> Table<H> {
     }
 
     fn mark(&mut self, fd: usize, taken: bool) {
-        let Some(word) = self.taken.get_mut(fd / 64) else { return };
+        let Some(word) = self.taken.get_mut(fd / 64) else {
+            return;
+        };
         set_bit(word, fd % 64, taken);
         let is_full = *word == u64::MAX;
         if let Some(block) = self.full.get_mut(fd / 64 / 64) {

@@ -54,7 +54,10 @@ impl Memory {
         if u64::from(address) + u64::from(len) > self.len() {
             return Err(Errno::Fault);
         }
-        Ok(Bytes { pointer: self.at(address), len: len as usize })
+        Ok(Bytes {
+            pointer: self.at(address),
+            len: len as usize,
+        })
     }
 
     /// A place for one `T`.
@@ -65,13 +68,18 @@ impl Memory {
 
     /// `count` consecutive `T`s.
     pub fn array<T: Plain>(self, address: u32, count: u32) -> Result<Array<T>> {
-        let len = count.checked_mul(size_of::<T>() as u32).ok_or(Errno::Fault)?;
+        let len = count
+            .checked_mul(size_of::<T>() as u32)
+            .ok_or(Errno::Fault)?;
         Ok(self.bytes(address, len)?.as_array())
     }
 
     /// The buffers that a vectored read or write names.
     pub fn iovecs(self, address: u32, count: u32) -> Result<IoVecs> {
-        let iovecs = IoVecs { memory: self, array: self.array(address, count)? };
+        let iovecs = IoVecs {
+            memory: self,
+            array: self.array(address, count)?,
+        };
         iovecs.check()?;
         Ok(iovecs)
     }
@@ -86,7 +94,10 @@ pub struct Bytes {
 
 impl Bytes {
     /// No bytes, for what must be given a place and will not write to it.
-    pub const EMPTY: Self = Self { pointer: core::ptr::null_mut(), len: 0 };
+    pub const EMPTY: Self = Self {
+        pointer: core::ptr::null_mut(),
+        len: 0,
+    };
 
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
@@ -95,18 +106,28 @@ impl Bytes {
 
     /// The first `len` bytes, or all where there are fewer.
     pub fn first(self, len: usize) -> Self {
-        Self { len: self.len.min(len), ..self }
+        Self {
+            len: self.len.min(len),
+            ..self
+        }
     }
 
     /// What lies behind the first `len` bytes.
     pub fn after(self, len: usize) -> Self {
         let len = len.min(self.len);
-        Self { pointer: self.pointer.wrapping_add(len), len: self.len - len }
+        Self {
+            pointer: self.pointer.wrapping_add(len),
+            len: self.len - len,
+        }
     }
 
     /// As many `T`s as fit.
     pub fn as_array<T: Plain>(self) -> Array<T> {
-        Array { start: self.pointer.cast(), count: self.len / size_of::<T>(), _of: PhantomData }
+        Array {
+            start: self.pointer.cast(),
+            count: self.len / size_of::<T>(),
+            _of: PhantomData,
+        }
     }
 
     /// Copies as much of `source` as there is room for; the two may overlap.
@@ -119,7 +140,10 @@ impl Bytes {
 
     /// Copies as much of `source` as there is room for.
     pub fn copy_from_slice(self, source: &[u8]) -> usize {
-        self.copy_from(Bytes { pointer: source.as_ptr().cast_mut(), len: source.len() })
+        self.copy_from(Bytes {
+            pointer: source.as_ptr().cast_mut(),
+            len: source.len(),
+        })
     }
 }
 
@@ -157,7 +181,10 @@ impl<T: Plain> Array<T> {
 
     /// The first `count`.
     pub fn first(self, count: usize) -> Self {
-        Self { count: self.count.min(count), ..self }
+        Self {
+            count: self.count.min(count),
+            ..self
+        }
     }
 
     /// Where they start, for the host.
@@ -206,7 +233,10 @@ impl IoVecs {
         (0..self.array.len()).filter_map(move |index| {
             let IoVec { buf, buf_len } = self.array.at(index).read();
             // Checked before; a read into one buffer may since have changed the iovecs themselves, hence again.
-            self.memory.bytes(buf, buf_len).ok().filter(|bytes| bytes.len > 0)
+            self.memory
+                .bytes(buf, buf_len)
+                .ok()
+                .filter(|bytes| bytes.len > 0)
         })
     }
 
@@ -227,11 +257,17 @@ impl IoVecs {
         let mut buffers = self.iter().peekable();
         while let Some(buffer) = buffers.next() {
             if skip < buffer.len {
-                return Rest { bytes: buffer.after(skip), is_last: buffers.peek().is_none() };
+                return Rest {
+                    bytes: buffer.after(skip),
+                    is_last: buffers.peek().is_none(),
+                };
             }
             skip -= buffer.len;
         }
-        Rest { bytes: Bytes::EMPTY, is_last: true }
+        Rest {
+            bytes: Bytes::EMPTY,
+            is_last: true,
+        }
     }
 
     /// Copies what lies `skip` bytes into the buffers to `to`, as much as there is room for.

@@ -30,7 +30,9 @@ pub struct Exit {
 
 impl Fake {
     pub fn new(generation: Generation) -> Self {
-        Self { world: Rc::new(RefCell::new(World::new(generation))) }
+        Self {
+            world: Rc::new(RefCell::new(World::new(generation))),
+        }
     }
 
     /// Changes the world now.
@@ -79,13 +81,23 @@ impl Host for Fake {
     fn get_environment(&self) -> &'static [Variable] {
         self.call("get-environment", |world| {
             let variables = world.environment.iter();
-            let variables = variables.map(|(key, value)| Variable { key: kept(key), value: kept(value) });
+            let variables = variables.map(|(key, value)| Variable {
+                key: kept(key),
+                value: kept(value),
+            });
             variables.collect::<Vec<_>>().leak()
         })
     }
 
     fn get_arguments(&self) -> &'static [Text] {
-        self.call("get-arguments", |world| world.arguments.iter().map(|text| kept(text)).collect::<Vec<_>>().leak())
+        self.call("get-arguments", |world| {
+            world
+                .arguments
+                .iter()
+                .map(|text| kept(text))
+                .collect::<Vec<_>>()
+                .leak()
+        })
     }
 
     fn exit(&self, success: bool) -> ! {
@@ -121,20 +133,30 @@ impl Host for Fake {
     }
 
     fn subscribe_duration(&self, duration: u64) -> Handle {
-        let deadline = self.call("subscribe-duration", |world| world.now.saturating_add(duration));
+        let deadline = self.call("subscribe-duration", |world| {
+            world.now.saturating_add(duration)
+        });
         self.own(Kind::Timer { deadline }, None)
     }
 
     fn wall_now(&self) -> Datetime {
-        self.call("wall-now", |world| Datetime { seconds: world.epoch_seconds, nanoseconds: 5 })
+        self.call("wall-now", |world| Datetime {
+            seconds: world.epoch_seconds,
+            nanoseconds: 5,
+        })
     }
 
     fn wall_resolution(&self) -> Datetime {
-        self.call("wall-resolution", |_| Datetime { seconds: 0, nanoseconds: 1000 })
+        self.call("wall-resolution", |_| Datetime {
+            seconds: 0,
+            nanoseconds: 1000,
+        })
     }
 
     fn get_random_bytes(&self, into: Bytes) {
-        self.call("get-random-bytes", |_| into.copy_from_slice(&vec![0xa5; into.len]));
+        self.call("get-random-bytes", |_| {
+            into.copy_from_slice(&vec![0xa5; into.len])
+        });
     }
 
     fn get_directories(&self, mut each: impl FnMut(Handle, Text)) {
@@ -145,7 +167,9 @@ impl Host for Fake {
     }
 
     fn block(&self, pollable: &Handle) {
-        self.call("block", |world| world.wait_until(|world| world.is_ready(pollable.id())));
+        self.call("block", |world| {
+            world.wait_until(|world| world.is_ready(pollable.id()))
+        });
     }
 
     fn handle(&self, pollable: &Handle) -> u32 {
@@ -155,7 +179,9 @@ impl Host for Fake {
     fn poll(&self, handles: Array<u32>, ready: Array<u32>) -> usize {
         assert!(handles.len() > 0, "trap: poll of an empty list");
         assert!(ready.len() >= handles.len(), "no room for the answer");
-        let handles: Vec<u32> = (0..handles.len()).map(|index| handles.at(index).read()).collect();
+        let handles: Vec<u32> = (0..handles.len())
+            .map(|index| handles.at(index).read())
+            .collect();
         self.call("poll", |world| {
             world.wait_until(|world| handles.iter().any(|&handle| world.is_ready(handle)));
             let indices = (0..handles.len()).filter(|&index| world.is_ready(handles[index]));
@@ -181,7 +207,12 @@ impl Host for Fake {
 
     fn subscribe_input(&self, stream: &Handle) -> Handle {
         self.with(|world| world.calls.push("subscribe"));
-        self.own(Kind::Readable { stream: stream.id() }, Some(stream.id()))
+        self.own(
+            Kind::Readable {
+                stream: stream.id(),
+            },
+            Some(stream.id()),
+        )
     }
 
     fn check_write(&self, stream: &Handle) -> Result<u64, StreamError> {
@@ -193,7 +224,11 @@ impl Host for Fake {
     }
 
     fn blocking_write_and_flush(&self, stream: &Handle, bytes: Bytes) -> Result<(), StreamError> {
-        assert!(bytes.len <= 4096, "trap: blocking-write-and-flush of {} bytes", bytes.len);
+        assert!(
+            bytes.len <= 4096,
+            "trap: blocking-write-and-flush of {} bytes",
+            bytes.len
+        );
         self.call("blocking-write-and-flush", |world| {
             world.wait_until(|world| world.is_writable(stream.id()));
             world.check_write(stream.id())?;
@@ -216,7 +251,12 @@ impl Host for Fake {
 
     fn subscribe_output(&self, stream: &Handle) -> Handle {
         self.with(|world| world.calls.push("subscribe"));
-        self.own(Kind::Writable { stream: stream.id() }, Some(stream.id()))
+        self.own(
+            Kind::Writable {
+                stream: stream.id(),
+            },
+            Some(stream.id()),
+        )
     }
 
     fn instance_network(&self) -> Handle {
@@ -225,11 +265,18 @@ impl Host for Fake {
     }
 
     fn create_tcp_socket(&self, _family_of: SocketAddr) -> Result<Handle, ErrorCode> {
-        self.call("create-tcp-socket", |world| world.refusal("create-tcp-socket"))?;
+        self.call("create-tcp-socket", |world| {
+            world.refusal("create-tcp-socket")
+        })?;
         Ok(self.own(Kind::Listener { address: None }, None))
     }
 
-    fn start_bind(&self, socket: &Handle, _network: &Handle, address: SocketAddr) -> Result<(), ErrorCode> {
+    fn start_bind(
+        &self,
+        socket: &Handle,
+        _network: &Handle,
+        address: SocketAddr,
+    ) -> Result<(), ErrorCode> {
         self.call("start-bind", |world| {
             world.refusal("start-bind")?;
             world.bind(socket.id(), address)
@@ -261,7 +308,12 @@ impl Host for Fake {
 
     fn subscribe_tcp(&self, socket: &Handle) -> Handle {
         self.with(|world| world.calls.push("subscribe"));
-        self.own(Kind::Acceptable { listener: socket.id() }, Some(socket.id()))
+        self.own(
+            Kind::Acceptable {
+                listener: socket.id(),
+            },
+            Some(socket.id()),
+        )
     }
 
     fn shutdown_send(&self, socket: &Handle) -> Result<(), ErrorCode> {
@@ -277,6 +329,10 @@ fn kept(text: &str) -> Text {
 
 fn copy_of(bytes: Bytes) -> Vec<u8> {
     let mut copy = vec![0; bytes.len];
-    Bytes { pointer: copy.as_mut_ptr(), len: copy.len() }.copy_from(bytes);
+    Bytes {
+        pointer: copy.as_mut_ptr(),
+        len: copy.len(),
+    }
+    .copy_from(bytes);
     copy
 }

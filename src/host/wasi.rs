@@ -87,13 +87,25 @@ impl Host for Wasi {
     }
 
     fn wall_now(&self) -> Datetime {
-        let wall_clock::Datetime { seconds, nanoseconds } = wall_clock::now();
-        Datetime { seconds, nanoseconds }
+        let wall_clock::Datetime {
+            seconds,
+            nanoseconds,
+        } = wall_clock::now();
+        Datetime {
+            seconds,
+            nanoseconds,
+        }
     }
 
     fn wall_resolution(&self) -> Datetime {
-        let wall_clock::Datetime { seconds, nanoseconds } = wall_clock::resolution();
-        Datetime { seconds, nanoseconds }
+        let wall_clock::Datetime {
+            seconds,
+            nanoseconds,
+        } = wall_clock::resolution();
+        Datetime {
+            seconds,
+            nanoseconds,
+        }
     }
 
     fn get_random_bytes(&self, into: Bytes) {
@@ -137,7 +149,11 @@ impl Host for Wasi {
         Ok(stream.write(contents(&bytes))?)
     }
 
-    fn blocking_write_and_flush(&self, stream: &OutputStream, bytes: Bytes) -> Result<(), StreamError> {
+    fn blocking_write_and_flush(
+        &self,
+        stream: &OutputStream,
+        bytes: Bytes,
+    ) -> Result<(), StreamError> {
         Ok(stream.blocking_write_and_flush(contents(&bytes))?)
     }
 
@@ -182,7 +198,10 @@ impl Host for Wasi {
         sockets::finish_listen(socket)
     }
 
-    fn accept(&self, socket: &Self::TcpSocket) -> Result<(Self::TcpSocket, InputStream, OutputStream), ErrorCode> {
+    fn accept(
+        &self,
+        socket: &Self::TcpSocket,
+    ) -> Result<(Self::TcpSocket, InputStream, OutputStream), ErrorCode> {
         sockets::accept(socket)
     }
 

@@ -78,19 +78,30 @@ pub enum Readiness {
 impl<H: Host> Tcp<H> {
     /// A socket that listens at `address`.
     pub fn listen(io: &mut Io<H>, address: SocketAddr) -> Result<Self> {
-        let socket = io.host.create_tcp_socket(address).map_err(Errno::of_new_socket)?;
+        let socket = io
+            .host
+            .create_tcp_socket(address)
+            .map_err(Errno::of_new_socket)?;
         let network = io.host.instance_network();
         io.host.start_bind(&socket, &network, address)?;
         let socket = finish(io, socket, |host, socket| host.finish_bind(socket))?;
         io.host.start_listen(&socket)?;
         let socket = finish(io, socket, |host, socket| host.finish_listen(socket))?;
-        let state = State::Listening(Listener { pollable: None, socket });
-        Ok(Self { state, nonblocking: false })
+        let state = State::Listening(Listener {
+            pollable: None,
+            socket,
+        });
+        Ok(Self {
+            state,
+            nonblocking: false,
+        })
     }
 
     /// The next connection. A blocking call goes on past one that was aborted before it was accepted.
     pub fn accept(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result<Self> {
-        let State::Listening(listener) = &mut self.state else { return Err(Errno::Inval) };
+        let State::Listening(listener) = &mut self.state else {
+            return Err(Errno::Inval);
+        };
         loop {
             match io.host.accept(&listener.socket) {
                 Ok((socket, input, output)) => {
@@ -135,8 +146,12 @@ impl<H: Host> Tcp<H> {
     pub fn readable(&mut self, host: &H) -> Readiness {
         match &mut self.state {
             State::Listening(listener) => Readiness::When(host.handle(listener.pollable(host))),
-            State::Connected(connection) if connection.receiving == Receiving::Ended => Readiness::Ready,
-            State::Connected(connection) => Readiness::When(host.handle(connection.input.pollable(host))),
+            State::Connected(connection) if connection.receiving == Receiving::Ended => {
+                Readiness::Ready
+            }
+            State::Connected(connection) => {
+                Readiness::When(host.handle(connection.input.pollable(host)))
+            }
         }
     }
 
@@ -155,7 +170,9 @@ impl<H: Host> Tcp<H> {
     pub fn is_hung_up(&self) -> bool {
         match &self.state {
             State::Listening(_) => false,
-            State::Connected(connection) => connection.receiving == Receiving::Ended && !connection.may_send(),
+            State::Connected(connection) => {
+                connection.receiving == Receiving::Ended && !connection.may_send()
+            }
         }
     }
 
@@ -179,7 +196,8 @@ impl<H: Host> Tcp<H> {
 
 impl<H: Host> Listener<H> {
     fn pollable(&mut self, host: &H) -> &H::Pollable {
-        self.pollable.get_or_insert_with(|| host.subscribe_tcp(&self.socket))
+        self.pollable
+            .get_or_insert_with(|| host.subscribe_tcp(&self.socket))
     }
 }
 
@@ -189,7 +207,10 @@ fn finish<H: Host>(
     socket: H::TcpSocket,
     step: impl Fn(&H, &H::TcpSocket) -> Result<(), ErrorCode>,
 ) -> Result<H::TcpSocket> {
-    let mut listener = Listener { pollable: None, socket };
+    let mut listener = Listener {
+        pollable: None,
+        socket,
+    };
     loop {
         match step(&io.host, &listener.socket) {
             Ok(()) => {
@@ -250,9 +271,13 @@ impl<H: Host> Connection<H> {
             return Ok(0);
         }
         let written = if nonblocking {
-            self.output.write_some(io, iovecs).map(|len| self.accepted(len))
+            self.output
+                .write_some(io, iovecs)
+                .map(|len| self.accepted(len))
         } else if Output::fits_one_call(io, total) {
-            self.output.write_and_flush(io, iovecs).map(|()| self.flushed(total))
+            self.output
+                .write_and_flush(io, iovecs)
+                .map(|()| self.flushed(total))
         } else {
             let Written { len, stopped } = self.output.write_all(io, iovecs);
             match stopped {

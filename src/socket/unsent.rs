@@ -5,7 +5,11 @@
 //! has passed everything on, which is looked at whenever the adapter waits, and waited for when the guest ends.
 
 use super::tcp::Connection;
-use crate::{host::Host, io::{Io, PollList}, state::paged::Paged};
+use crate::{
+    host::Host,
+    io::{Io, PollList},
+    state::paged::Paged,
+};
 
 /// How long the end of the program waits for peers that take nothing, in nanoseconds: a minute since the last that did.
 const PATIENCE: u64 = 60_000_000_000;
@@ -20,7 +24,9 @@ pub struct Unsent<H: Host> {
 impl<H: Host> Unsent<H> {
     /// None.
     pub const fn new() -> Self {
-        Self { connections: Paged::new() }
+        Self {
+            connections: Paged::new(),
+        }
     }
 
     /// Whether there are none, as almost always.
@@ -30,7 +36,11 @@ impl<H: Host> Unsent<H> {
 
     /// How many.
     pub fn len(&self) -> usize {
-        if H::SOCKETS { self.connections.len() } else { 0 }
+        if H::SOCKETS {
+            self.connections.len()
+        } else {
+            0
+        }
     }
 
     /// Keeps a connection. Without memory to keep it in it is dropped here, as a host without this would.
@@ -46,7 +56,11 @@ impl<H: Host> Unsent<H> {
 
     /// Lets the connection at `index` go if the host has passed on all of it.
     pub fn reap(&mut self, host: &H, index: usize) {
-        if self.connections.get(index).is_some_and(|connection| connection.output.is_drained(host)) {
+        if self
+            .connections
+            .get(index)
+            .is_some_and(|connection| connection.output.is_drained(host))
+        {
             drop(self.connections.swap_remove(index));
         }
     }
@@ -60,7 +74,9 @@ impl<H: Host> Io<H> {
             let timer = self.host.subscribe_duration(PATIENCE);
             let handle = self.host.handle(&timer);
             while self.unsent.len() == before {
-                let Ok(mut list) = PollList::start(self, 1) else { return };
+                let Ok(mut list) = PollList::start(self, 1) else {
+                    return;
+                };
                 list.push(handle);
                 match self.wait_for_any(&mut list) {
                     Ok(false) => {}

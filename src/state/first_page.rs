@@ -17,7 +17,9 @@ fn first_page() -> *mut FirstPage {
     if !known.is_null() {
         return known;
     }
-    let Some(page) = page::take() else { unreachable!() };
+    let Some(page) = page::take() else {
+        unreachable!()
+    };
     let fresh: *mut FirstPage = page.as_ptr().cast();
     // SAFETY: a whole page, aligned, ours; the fields are written before anything reads them.
     unsafe {

@@ -23,7 +23,10 @@ enum Expected {
 impl ImportAllocation {
     /// Nothing expected, no arena.
     pub const fn new() -> Self {
-        Self { expected: Cell::new(Expected::Nothing), arena: Cell::new(Bytes::EMPTY) }
+        Self {
+            expected: Cell::new(Expected::Nothing),
+            arena: Cell::new(Bytes::EMPTY),
+        }
     }
 
     /// Makes an import whose only list goes to `place`.
@@ -51,7 +54,14 @@ impl ImportAllocation {
             Expected::Kept if !old.is_null() && new_size <= old_size => old,
             Expected::Kept => {
                 let new = self.bump(align, new_size);
-                Bytes { pointer: new, len: new_size }.copy_from(Bytes { pointer: old, len: old_size.min(new_size) });
+                Bytes {
+                    pointer: new,
+                    len: new_size,
+                }
+                .copy_from(Bytes {
+                    pointer: old,
+                    len: old_size.min(new_size),
+                });
                 new
             }
             _ => unreachable!(),
@@ -74,5 +84,7 @@ impl ImportAllocation {
 /// A fresh region of the arena. A list longer than a page (an environment of thousands) needs pages in one piece.
 fn region(size: usize) -> Bytes {
     let mut fresh = super::scratch::Scratch::new();
-    fresh.reserve(size.max(page::SIZE)).unwrap_or_else(|| unreachable!())
+    fresh
+        .reserve(size.max(page::SIZE))
+        .unwrap_or_else(|| unreachable!())
 }

@@ -12,7 +12,8 @@ pub fn take() -> Option<core::ptr::NonNull<u8>> {
         fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8;
     }
     // SAFETY: the canonical ABI's realloc, asked for a new allocation.
-    let page = super::global::while_growing(|| unsafe { cabi_realloc(core::ptr::null_mut(), 0, 8, SIZE) });
+    let page =
+        super::global::while_growing(|| unsafe { cabi_realloc(core::ptr::null_mut(), 0, 8, SIZE) });
     let page = core::ptr::NonNull::new(page)?;
     // SAFETY: the page is ours from here on. A guest's allocator may hand out used memory.
     unsafe { page.write_bytes(0, SIZE) };

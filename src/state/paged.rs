@@ -19,7 +19,11 @@ impl<T, const PAGES: usize> Paged<T, PAGES> {
     /// Nothing, and no page taken.
     pub const fn new() -> Self {
         assert!(size_of::<T>() <= page::SIZE && align_of::<T>() <= 8);
-        Self { pages: [None; PAGES], len: 0, _owns: PhantomData }
+        Self {
+            pages: [None; PAGES],
+            len: 0,
+            _owns: PhantomData,
+        }
     }
 
     /// How many elements there are.
@@ -51,12 +55,16 @@ impl<T, const PAGES: usize> Paged<T, PAGES> {
     pub fn push(&mut self, value: T) -> Result<usize, T> {
         let index = self.len;
         if index.is_multiple_of(Self::PER_PAGE) {
-            let Some(entry) = self.pages.get_mut(index / Self::PER_PAGE) else { return Err(value) };
+            let Some(entry) = self.pages.get_mut(index / Self::PER_PAGE) else {
+                return Err(value);
+            };
             if entry.is_none() {
                 *entry = page::take().map(NonNull::cast);
             }
         }
-        let Some(slot) = self.slot(index) else { return Err(value) };
+        let Some(slot) = self.slot(index) else {
+            return Err(value);
+        };
         // SAFETY: the slot is inside a page of ours and holds nothing yet.
         unsafe { slot.write(value) };
         self.len += 1;

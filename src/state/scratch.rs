@@ -19,7 +19,10 @@ impl Scratch {
     pub fn reserve(&mut self, len: usize) -> Option<Bytes> {
         if self.room.len < len {
             self.room = if len <= page::SIZE {
-                Bytes { pointer: page::take()?.as_ptr(), len: page::SIZE }
+                Bytes {
+                    pointer: page::take()?.as_ptr(),
+                    len: page::SIZE,
+                }
             } else {
                 contiguous(len.div_ceil(page::SIZE).next_power_of_two())?
             };
@@ -32,7 +35,10 @@ impl Scratch {
 fn contiguous(pages: usize) -> Option<Bytes> {
     let before = core::arch::wasm32::memory_grow::<0>(pages);
     let pointer = core::ptr::with_exposed_provenance_mut(before.checked_mul(page::SIZE)?);
-    (before != usize::MAX).then_some(Bytes { pointer, len: pages * page::SIZE })
+    (before != usize::MAX).then_some(Bytes {
+        pointer,
+        len: pages * page::SIZE,
+    })
 }
 
 #[cfg(not(target_arch = "wasm32"))]

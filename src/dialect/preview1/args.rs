@@ -17,7 +17,10 @@ pub fn args_sizes_get<H: Host>(adapter: &mut Adapter<H>, count: u32, bytes: u32)
 pub fn args_get<H: Host>(adapter: &mut Adapter<H>, table: u32, text: u32) -> Result {
     let arguments = adapter.arguments();
     let sizes = environment::argument_sizes(arguments)?;
-    let (table, room) = (adapter.memory.array(table, sizes.count)?, adapter.memory.bytes(text, sizes.bytes)?);
+    let (table, room) = (
+        adapter.memory.array(table, sizes.count)?,
+        adapter.memory.bytes(text, sizes.bytes)?,
+    );
     environment::get_arguments(arguments, table, text, room);
     Ok(())
 }
@@ -31,13 +34,19 @@ pub fn environ_sizes_get<H: Host>(adapter: &mut Adapter<H>, count: u32, bytes: u
 /// `environ_get`
 pub fn environ_get<H: Host>(adapter: &mut Adapter<H>, table: u32, text: u32) -> Result {
     let sizes = adapter.environment.sizes()?;
-    let (table, room) = (adapter.memory.array(table, sizes.count)?, adapter.memory.bytes(text, sizes.bytes)?);
+    let (table, room) = (
+        adapter.memory.array(table, sizes.count)?,
+        adapter.memory.bytes(text, sizes.bytes)?,
+    );
     adapter.environment.get(table, text, room);
     Ok(())
 }
 
 fn write_sizes<H: Host>(adapter: &Adapter<H>, sizes: Sizes, count: u32, bytes: u32) -> Result {
-    let (count, bytes) = (adapter.memory.pointer(count)?, adapter.memory.pointer(bytes)?);
+    let (count, bytes) = (
+        adapter.memory.pointer(count)?,
+        adapter.memory.pointer(bytes)?,
+    );
     count.write(sizes.count);
     bytes.write(sizes.bytes);
     Ok(())

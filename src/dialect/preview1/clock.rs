@@ -17,7 +17,12 @@ pub fn clock_res_get<H: Host>(adapter: &mut Adapter<H>, id: u32, resolution: u32
 }
 
 /// `clock_time_get`; the precision is a hint that no host takes.
-pub fn clock_time_get<H: Host>(adapter: &mut Adapter<H>, id: u32, _precision: u64, time: u32) -> Result {
+pub fn clock_time_get<H: Host>(
+    adapter: &mut Adapter<H>,
+    id: u32,
+    _precision: u64,
+    time: u32,
+) -> Result {
     let time = adapter.memory.pointer(time)?;
     time.write(match clock(id)? {
         Clock::Realtime => timestamp(adapter.io.host.wall_now())?,

@@ -14,7 +14,13 @@ const PRESTAT_DIR: u8 = 0;
 const PRESTAT_SOCKET: u8 = 1;
 
 /// `fd_read`
-pub fn fd_read<H: Host>(adapter: &mut Adapter<H>, fd: u32, iovs: u32, count: u32, nread: u32) -> Result {
+pub fn fd_read<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    iovs: u32,
+    count: u32,
+    nread: u32,
+) -> Result {
     let memory = adapter.memory;
     let (kind, io) = adapter.descriptor(fd)?;
     let (iovecs, nread) = (memory.iovecs(iovs, count)?, memory.pointer(nread)?);
@@ -23,7 +29,13 @@ pub fn fd_read<H: Host>(adapter: &mut Adapter<H>, fd: u32, iovs: u32, count: u32
 }
 
 /// `fd_write`
-pub fn fd_write<H: Host>(adapter: &mut Adapter<H>, fd: u32, iovs: u32, count: u32, nwritten: u32) -> Result {
+pub fn fd_write<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    iovs: u32,
+    count: u32,
+    nwritten: u32,
+) -> Result {
     let memory = adapter.memory;
     let (kind, io) = adapter.descriptor(fd)?;
     let (iovecs, nwritten) = (memory.iovecs(iovs, count)?, memory.pointer(nwritten)?);
@@ -70,7 +82,10 @@ pub fn fd_fdstat_set_flags<H: Host>(adapter: &mut Adapter<H>, fd: u32, flags: u3
 
 /// The `fdflags` that an i32 parameter holds; EINVAL for bits that mean nothing.
 pub fn fd_flags(flags: u32) -> Result<FdFlags> {
-    u16::try_from(flags).ok().and_then(FdFlags::from_bits).ok_or(Errno::Inval)
+    u16::try_from(flags)
+        .ok()
+        .and_then(FdFlags::from_bits)
+        .ok_or(Errno::Inval)
 }
 
 /// `fd_filestat_get`; of a stream or socket no more is known than what it is.
@@ -81,7 +96,10 @@ pub fn fd_filestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) ->
     if let Kind::Preopen(_) = kind {
         return Err(Errno::Nosys);
     }
-    stat.write(FileStat { filetype: kind.status(&io.host).filetype as u8, ..FileStat::default() });
+    stat.write(FileStat {
+        filetype: kind.status(&io.host).filetype as u8,
+        ..FileStat::default()
+    });
     Ok(())
 }
 
@@ -91,21 +109,34 @@ pub fn fd_prestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, prestat: u32) 
     let (kind, _) = adapter.descriptor(fd)?;
     let prestat = memory.pointer(prestat)?;
     prestat.write(match kind {
-        Kind::Preopen(preopen) => Prestat { tag: PRESTAT_DIR, name_len: preopen.name.len() as u32 },
-        Kind::Tcp(_) => Prestat { tag: PRESTAT_SOCKET, name_len: 0 },
+        Kind::Preopen(preopen) => Prestat {
+            tag: PRESTAT_DIR,
+            name_len: preopen.name.len() as u32,
+        },
+        Kind::Tcp(_) => Prestat {
+            tag: PRESTAT_SOCKET,
+            name_len: 0,
+        },
         Kind::Stdio(_) => return Err(Errno::Badf),
     });
     Ok(())
 }
 
 /// `fd_prestat_dir_name`
-pub fn fd_prestat_dir_name<H: Host>(adapter: &mut Adapter<H>, fd: u32, path: u32, len: u32) -> Result {
+pub fn fd_prestat_dir_name<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    path: u32,
+    len: u32,
+) -> Result {
     let memory = adapter.memory;
     let (kind, _) = adapter.descriptor(fd)?;
     match kind {
         Kind::Preopen(preopen) if preopen.name.len() > len as usize => Err(Errno::Nametoolong),
         Kind::Preopen(preopen) => {
-            memory.bytes(path, len)?.copy_from_slice(preopen.name.bytes());
+            memory
+                .bytes(path, len)?
+                .copy_from_slice(preopen.name.bytes());
             Ok(())
         }
         Kind::Tcp(_) => Err(Errno::Notdir),

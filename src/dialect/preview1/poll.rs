@@ -3,7 +3,13 @@
 use crate::{adapter::Adapter, errno::Result, host::Host, poll};
 
 /// `poll_oneoff`
-pub fn poll_oneoff<H: Host>(adapter: &mut Adapter<H>, subs: u32, events: u32, count: u32, nevents: u32) -> Result {
+pub fn poll_oneoff<H: Host>(
+    adapter: &mut Adapter<H>,
+    subs: u32,
+    events: u32,
+    count: u32,
+    nevents: u32,
+) -> Result {
     let memory = adapter.memory;
     let (subs, events) = (memory.array(subs, count)?, memory.array(events, count)?);
     let nevents = memory.pointer(nevents)?;

@@ -10,7 +10,12 @@ use crate::{
 };
 
 /// `sock_accept`
-pub fn sock_accept<H: Host>(adapter: &mut Adapter<H>, fd: u32, flags: u32, accepted: u32) -> Result {
+pub fn sock_accept<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    flags: u32,
+    accepted: u32,
+) -> Result {
     let memory = adapter.memory;
     let (descriptors, io) = adapter.descriptors();
     descriptors.get(fd)?.tcp()?;
@@ -21,14 +26,21 @@ pub fn sock_accept<H: Host>(adapter: &mut Adapter<H>, fd: u32, flags: u32, accep
     let accepted = memory.pointer(accepted)?;
     // The number comes first: a connection that was accepted has one to go to.
     let vacant = descriptors.vacant()?;
-    let connection = descriptors.get(fd)?.tcp()?.accept(io, flags.contains(FdFlags::NONBLOCK))?;
+    let connection = descriptors
+        .get(fd)?
+        .tcp()?
+        .accept(io, flags.contains(FdFlags::NONBLOCK))?;
     descriptors.put(vacant, Kind::Tcp(connection));
     accepted.write(vacant);
     Ok(())
 }
 
 /// `sock_accept` as it was before it had flags: WasmEdge's first version, WAMR 1.0.
-pub fn sock_accept_without_flags<H: Host>(adapter: &mut Adapter<H>, fd: u32, accepted: u32) -> Result {
+pub fn sock_accept_without_flags<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    accepted: u32,
+) -> Result {
     sock_accept(adapter, fd, 0, accepted)
 }
 
@@ -45,12 +57,18 @@ pub fn sock_recv<H: Host>(
     let memory = adapter.memory;
     let (kind, io) = adapter.descriptor(fd)?;
     let tcp = kind.tcp()?;
-    let flags = u16::try_from(flags).ok().and_then(RiFlags::from_bits).ok_or(Errno::Inval)?;
+    let flags = u16::try_from(flags)
+        .ok()
+        .and_then(RiFlags::from_bits)
+        .ok_or(Errno::Inval)?;
     if !flags.is_empty() {
         return Err(Errno::Notsup);
     }
     let iovecs = memory.iovecs(iovs, count)?;
-    let (received, out_flags) = (memory.pointer::<u32>(received)?, memory.pointer::<u16>(out_flags)?);
+    let (received, out_flags) = (
+        memory.pointer::<u32>(received)?,
+        memory.pointer::<u16>(out_flags)?,
+    );
     received.write(tcp.recv(io, iovecs)? as u32);
     out_flags.write(0);
     Ok(())
@@ -80,6 +98,9 @@ pub fn sock_send<H: Host>(
 pub fn sock_shutdown<H: Host>(adapter: &mut Adapter<H>, fd: u32, how: u32) -> Result {
     let (kind, io) = adapter.descriptor(fd)?;
     let tcp = kind.tcp()?;
-    let how = u8::try_from(how).ok().and_then(SdFlags::from_bits).filter(|how| !how.is_empty());
+    let how = u8::try_from(how)
+        .ok()
+        .and_then(SdFlags::from_bits)
+        .filter(|how| !how.is_empty());
     tcp.shutdown(io, how.ok_or(Errno::Inval)?)
 }

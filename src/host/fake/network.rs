@@ -107,7 +107,11 @@ impl Connection {
         if self.broken {
             return Err(StreamError::LastOperationFailed);
         }
-        if self.shut && self.unsent.is_empty() { Err(StreamError::Closed) } else { Ok(()) }
+        if self.shut && self.unsent.is_empty() {
+            Err(StreamError::Closed)
+        } else {
+            Ok(())
+        }
     }
 
     pub fn read(&mut self, into: Bytes) -> Result<usize, StreamError> {
@@ -136,7 +140,11 @@ impl Connection {
 
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), StreamError> {
         self.error()?;
-        assert!(bytes.len() <= self.permit, "trap: not permitted to write {} bytes", bytes.len());
+        assert!(
+            bytes.len() <= self.permit,
+            "trap: not permitted to write {} bytes",
+            bytes.len()
+        );
         self.permit = match self.generation {
             Generation::Wasmtime47 => self.permit,
             _ => 0,

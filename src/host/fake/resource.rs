@@ -1,7 +1,7 @@
 //! The resources that the guest holds: numbered as hosts number them, dropped children first or not at all.
 
 use super::world::World;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::{BTreeMap, BTreeSet}, rc::Rc};
 
 /// What a resource is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,14 +11,30 @@ pub enum Kind {
     Stderr,
     Descriptor,
     Network,
-    Timer { deadline: u64 },
-    Readable { stream: u32 },
-    Writable { stream: u32 },
-    Acceptable { listener: u32 },
-    Listener { address: Option<std::net::SocketAddr> },
-    Connection { connection: usize },
-    Input { connection: usize },
-    Output { connection: usize },
+    Timer {
+        deadline: u64,
+    },
+    Readable {
+        stream: u32,
+    },
+    Writable {
+        stream: u32,
+    },
+    Acceptable {
+        listener: u32,
+    },
+    Listener {
+        address: Option<std::net::SocketAddr>,
+    },
+    Connection {
+        connection: usize,
+    },
+    Input {
+        connection: usize,
+    },
+    Output {
+        connection: usize,
+    },
 }
 
 impl Kind {
@@ -28,9 +44,10 @@ impl Kind {
             Kind::Stdout | Kind::Stderr | Kind::Output { .. } => "drop output-stream",
             Kind::Descriptor => "drop descriptor",
             Kind::Network => "drop network",
-            Kind::Timer { .. } | Kind::Readable { .. } | Kind::Writable { .. } | Kind::Acceptable { .. } => {
-                "drop pollable"
-            }
+            Kind::Timer { .. }
+            | Kind::Readable { .. }
+            | Kind::Writable { .. }
+            | Kind::Acceptable { .. } => "drop pollable",
             Kind::Listener { .. } | Kind::Connection { .. } => "drop tcp-socket",
         }
     }
@@ -39,14 +56,25 @@ impl Kind {
 /// The guest's handle table.
 #[derive(Default)]
 pub struct Resources {
-    held: BTreeMap<u32, (Kind, Option<u32>)>,
+    held: BTreeMap<u32, Resource>,
+    /// Numbers that were in use and are not.
+    free: BTreeSet<u32>,
+}
+
+struct Resource {
+    kind: Kind,
+    parent: Option<u32>,
+    children: usize,
 }
 
 impl Resources {
     /// A new handle: the lowest number from 1 that is free.
     pub fn add(&mut self, kind: Kind, parent: Option<u32>) -> u32 {
-        let id = (1..).find(|id| !self.held.contains_key(id)).expect("a free handle");
-        self.held.insert(id, (kind, parent));
+        let id = self.free.pop_first().unwrap_or(self.held.len() as u32 + 1);
+        if let Some(parent) = parent {
+            self.get_mut(parent).children += 1;
+        }
+        self.held.insert(id, Resource { kind, parent, children: 0 });
         id
     }
 
@@ -55,22 +83,29 @@ impl Resources {
     }
 
     pub fn kind(&self, id: u32) -> Kind {
-        self.held.get(&id).unwrap_or_else(|| panic!("trap: unknown handle index {id}")).0
+        self.held.get(&id).unwrap_or_else(|| panic!("trap: unknown handle index {id}")).kind
     }
 
     pub fn set(&mut self, id: u32, kind: Kind) {
-        self.held.get_mut(&id).expect("a handle").0 = kind;
+        self.get_mut(id).kind = kind;
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (u32, Kind)> {
-        self.held.iter().map(|(&id, &(kind, _))| (id, kind))
+        self.held.iter().map(|(&id, resource)| (id, resource.kind))
+    }
+
+    fn get_mut(&mut self, id: u32) -> &mut Resource {
+        self.held.get_mut(&id).unwrap_or_else(|| panic!("trap: unknown handle index {id}"))
     }
 
     fn remove(&mut self, id: u32) {
-        let children = self.held.values().filter(|(_, parent)| *parent == Some(id)).count();
-        let kind = self.kind(id);
+        let Resource { kind, parent, children } = *self.get_mut(id);
         assert_eq!(children, 0, "trap: resource has children: {kind:?}");
         self.held.remove(&id);
+        self.free.insert(id);
+        if let Some(parent) = parent {
+            self.get_mut(parent).children -= 1;
+        }
     }
 }
 

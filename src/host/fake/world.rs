@@ -69,7 +69,8 @@ impl World {
 
     pub fn schedule(&mut self, delay: u64, change: Change) {
         self.sequence += 1;
-        self.scheduled.insert((self.now + delay, self.sequence), change);
+        self.scheduled
+            .insert((self.now + delay, self.sequence), change);
     }
 
     /// Lets the host work until `done`, passing time where there is nothing else to do.
@@ -122,7 +123,10 @@ impl World {
             Kind::Readable { stream } => self.is_readable(stream),
             Kind::Writable { stream } => self.is_writable(stream),
             Kind::Acceptable { listener } => {
-                !self.refusals.is_empty() || self.queue_of(listener).is_some_and(|queue| !queue.is_empty())
+                !self.refusals.is_empty()
+                    || self
+                        .queue_of(listener)
+                        .is_some_and(|queue| !queue.is_empty())
             }
             other => panic!("trap: not a pollable: {other:?}"),
         }
@@ -177,7 +181,11 @@ impl World {
             Kind::Stdout => self.stdout.extend(bytes),
             _ => self.stderr.extend(bytes),
         }
-        assert!(bytes.len() <= self.stdout_permit, "trap: not permitted to write {} bytes", bytes.len());
+        assert!(
+            bytes.len() <= self.stdout_permit,
+            "trap: not permitted to write {} bytes",
+            bytes.len()
+        );
         self.stdout_permit = 0;
         Ok(())
     }
@@ -194,19 +202,29 @@ impl World {
             return Err(ErrorCode::AddressInUse);
         }
         self.waiting.insert(address, VecDeque::new());
-        self.resources.set(socket, Kind::Listener { address: Some(address) });
+        self.resources.set(
+            socket,
+            Kind::Listener {
+                address: Some(address),
+            },
+        );
         Ok(())
     }
 
     fn queue_of(&self, listener: u32) -> Option<&VecDeque<usize>> {
         match self.resources.kind(listener) {
-            Kind::Listener { address: Some(address) } => self.waiting.get(&address),
+            Kind::Listener {
+                address: Some(address),
+            } => self.waiting.get(&address),
             _ => None,
         }
     }
 
     pub fn accept(&mut self, listener: u32) -> Result<usize, ErrorCode> {
-        let Kind::Listener { address: Some(address) } = self.resources.kind(listener) else {
+        let Kind::Listener {
+            address: Some(address),
+        } = self.resources.kind(listener)
+        else {
             return Err(ErrorCode::InvalidState);
         };
         let queue = self.waiting.get_mut(&address).expect("bound");
@@ -228,7 +246,10 @@ impl World {
         let address: SocketAddr = address.parse().expect("an address");
         self.connections.push(Connection::new(self.generation));
         let connection = self.connections.len() - 1;
-        self.waiting.get_mut(&address).expect("a listener there").push_back(connection);
+        self.waiting
+            .get_mut(&address)
+            .expect("a listener there")
+            .push_back(connection);
         connection
     }
 
@@ -244,13 +265,17 @@ impl World {
     pub fn dropping(&mut self, kind: Kind) {
         match kind {
             Kind::Output { connection } => match self.generation {
-                Generation::Wasmtime47 | Generation::Node => self.connections[connection].lose_unsent(),
+                Generation::Wasmtime47 | Generation::Node => {
+                    self.connections[connection].lose_unsent()
+                }
                 Generation::Wasmtime48 => {
                     self.wait_until(|world| world.connections[connection].is_flushed());
                 }
             },
             Kind::Connection { connection } => self.connections[connection].close(),
-            Kind::Listener { address: Some(address) } => drop(self.waiting.remove(&address)),
+            Kind::Listener {
+                address: Some(address),
+            } => drop(self.waiting.remove(&address)),
             _ => {}
         }
     }

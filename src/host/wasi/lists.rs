@@ -55,16 +55,24 @@ pub fn get_directories(mut each: impl FnMut(Descriptor, Text)) {
     let directories = unsafe { kept(|list| import_get_directories(list)) };
     for directory in directories {
         // SAFETY: each handle is ours, and is taken once.
-        each(unsafe { Descriptor::from_handle(directory.descriptor) }, directory.name);
+        each(
+            unsafe { Descriptor::from_handle(directory.descriptor) },
+            directory.name,
+        );
     }
 }
 
 pub fn poll(handles: Array<u32>, ready: Array<u32>) -> usize {
-    let place = Bytes { pointer: ready.as_ptr().cast(), len: ready.len() * size_of::<u32>() };
+    let place = Bytes {
+        pointer: ready.as_ptr().cast(),
+        len: ready.len() * size_of::<u32>(),
+    };
     let mut list = MaybeUninit::uninit();
     // SAFETY: the handles are in the adapter's memory; the import fills its list, whose elements go to `place`.
     let list: List<u32> = unsafe {
-        import_allocation().one(place, || import_poll(handles.as_ptr(), handles.len(), list.as_mut_ptr()));
+        import_allocation().one(place, || {
+            import_poll(handles.as_ptr(), handles.len(), list.as_mut_ptr())
+        });
         list.assume_init()
     };
     list.len

@@ -5,7 +5,8 @@ use super::{
     bindings::wasi::sockets::{
         instance_network as network_interface,
         network::{
-            ErrorCode as WitErrorCode, IpAddressFamily, IpSocketAddress, Ipv4SocketAddress, Ipv6SocketAddress,
+            ErrorCode as WitErrorCode, IpAddressFamily, IpSocketAddress, Ipv4SocketAddress,
+            Ipv6SocketAddress,
         },
         tcp::ShutdownType,
         tcp_create_socket,
@@ -27,7 +28,11 @@ pub fn create_tcp_socket(family_of: SocketAddr) -> Result<TcpSocket, ErrorCode> 
     Ok(tcp_create_socket::create_tcp_socket(family)?)
 }
 
-pub fn start_bind(socket: &TcpSocket, network: &Network, address: SocketAddr) -> Result<(), ErrorCode> {
+pub fn start_bind(
+    socket: &TcpSocket,
+    network: &Network,
+    address: SocketAddr,
+) -> Result<(), ErrorCode> {
     Ok(socket.start_bind(network, wit_address(address))?)
 }
 
@@ -57,9 +62,10 @@ pub fn shutdown_send(socket: &TcpSocket) -> Result<(), ErrorCode> {
 
 fn wit_address(address: SocketAddr) -> IpSocketAddress {
     match address {
-        SocketAddr::V4(v4) => {
-            IpSocketAddress::Ipv4(Ipv4SocketAddress { port: v4.port(), address: v4.ip().octets().into() })
-        }
+        SocketAddr::V4(v4) => IpSocketAddress::Ipv4(Ipv4SocketAddress {
+            port: v4.port(),
+            address: v4.ip().octets().into(),
+        }),
         SocketAddr::V6(v6) => IpSocketAddress::Ipv6(Ipv6SocketAddress {
             port: v6.port(),
             flow_info: v6.flowinfo(),
