@@ -35,7 +35,13 @@ fn globals_object() -> Vec<u8> {
     types.ty().function([ValType::I32], []);
 
     let mut imports = ImportSection::new();
-    let memory = MemoryType { minimum: 0, maximum: None, memory64: false, shared: false, page_size_log2: None };
+    let memory = MemoryType {
+        minimum: 0,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    };
     imports.import("env", "__linear_memory", EntityType::Memory(memory));
 
     let mut functions = FunctionSection::new();
@@ -47,7 +53,11 @@ fn globals_object() -> Vec<u8> {
     for (index, name) in (0u32..).zip(GLOBALS) {
         let (getter, setter) = (index * 2, index * 2 + 1);
         functions.function(0).function(1);
-        let ty = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+        let ty = GlobalType {
+            val_type: ValType::I32,
+            mutable: true,
+            shared: false,
+        };
         globals.global(ty, &ConstExpr::i32_const(0));
         relocations.accessor(&mut code, index * 3 + 2, &[], GLOBAL_GET);
         relocations.accessor(&mut code, index * 3 + 2, &[LOCAL_GET, 0], GLOBAL_SET);
@@ -59,8 +69,15 @@ fn globals_object() -> Vec<u8> {
     let mut linking = LinkingSection::new();
     linking.symbol_table(&symbols);
     let mut module = Module::new();
-    module.section(&types).section(&imports).section(&functions).section(&globals);
-    module.section(&ExportSection::new()).section(&code).section(&linking);
+    module
+        .section(&types)
+        .section(&imports)
+        .section(&functions)
+        .section(&globals);
+    module
+        .section(&ExportSection::new())
+        .section(&code)
+        .section(&linking);
     // Sections before the code: type, import, function, global, export.
     module.section(&relocations.section(5, GLOBALS.len() * 2));
     module.finish()
@@ -88,7 +105,8 @@ impl Relocations {
         // The section's contents start with one byte of count; each body with one byte of size.
         let start = 1 + self.offset + 1;
         let locals = 1;
-        self.entries.push((start + locals + before.len() as u32 + 1, symbol));
+        self.entries
+            .push((start + locals + before.len() as u32 + 1, symbol));
         self.offset += 1 + length;
         code.function(&body);
     }
@@ -98,9 +116,17 @@ impl Relocations {
         let mut data = vec![code_section, u8::try_from(count).expect("few relocations")];
         for &(offset, symbol) in &self.entries {
             data.push(RELOC_GLOBAL_INDEX_LEB);
-            data.push(u8::try_from(offset).ok().filter(|&o| o < 0x80).expect("a short code section"));
+            data.push(
+                u8::try_from(offset)
+                    .ok()
+                    .filter(|&o| o < 0x80)
+                    .expect("a short code section"),
+            );
             data.push(u8::try_from(symbol).expect("few symbols"));
         }
-        CustomSection { name: "reloc.CODE".into(), data: data.into() }
+        CustomSection {
+            name: "reloc.CODE".into(),
+            data: data.into(),
+        }
     }
 }

@@ -38,7 +38,7 @@ impl Host for Wasi {
     type Network = sockets::Network;
     type TcpSocket = sockets::TcpSocket;
 
-    const SOCKETS: bool = cfg!(feature = "sockets");
+    const SOCKETS: bool = sockets::PRESENT;
 
     fn get_environment(&self) -> &'static [Variable] {
         lists::get_environment()

@@ -1,1 +1,21 @@
-//! The tests that run real guests under a real host.
+//! What the tests that run real guests under a real host share.
+//! What is tested is said in `tests/` (scenarios) and `wat/` (one import at a time).
+//!
+//! | file | its job |
+//! |---|---|
+//! | [`guest`] | finds a compiled guest and makes a program of it |
+//! | [`run`] | the surroundings of one run, and what is expected of its end |
+//! | [`server`] | a run in the background, with listeners to connect to |
+//! | [`client`] | the other end of a connection; every wait has an end |
+//! | [`pattern`] | bytes that both ends know (the guests compile the same file) |
+//! | [`port`] | ports that nobody else takes meanwhile |
+//! | [`golden`] | compares with a file, or writes it |
+
+pub mod client;
+pub mod golden;
+pub mod guest;
+#[path = "../guest/rust/src/pattern.rs"]
+pub mod pattern;
+pub mod port;
+pub mod run;
+pub mod server;

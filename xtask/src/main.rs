@@ -1,3 +1,78 @@
-//! What the README and CI call.
+//! The project's chores, each one command: what the README and CI call.
+//! Every chore is a file of its own; this one only says which there are.
 
-fn main() {}
+mod adapter;
+mod artifact;
+mod demo;
+mod dist;
+mod guest;
+mod native;
+mod path;
+mod process;
+mod test;
+mod toolchain;
+mod tools;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use toolchain::Toolchain;
+
+/// The project's chores. Everything that they make is in `target` and `dist`.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Find or install what compiles to WebAssembly
+    Toolchain,
+    /// Build and check the four adapters, in `target/adapter`
+    Adapter,
+    /// Build the command `wasi-socket-adapter`, with the adapters in it
+    Build,
+    /// Write the adapters for plain `wasm-tools component new`, in `dist`
+    Dist,
+    /// Build the example and test programs, in `target/guest`
+    Guest,
+    /// Install the tools that tests use, in `target/tools`
+    Tools,
+    /// Adapt an echo server, run it and talk to it
+    Demo,
+    /// Run every check and every test
+    Test,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().chore) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: &Chore) -> Result<ExitCode> {
+    match chore {
+        Chore::Toolchain => drop(Toolchain::ensure()?),
+        Chore::Adapter => adapter::run(&Toolchain::ensure()?)?,
+        Chore::Build => build(&Toolchain::ensure()?)?,
+        Chore::Dist => dist::run(&Toolchain::ensure()?)?,
+        Chore::Guest => drop(guest::run(&Toolchain::ensure()?)?),
+        Chore::Tools => tools::run()?,
+        Chore::Demo => demo::run(&Toolchain::ensure()?)?,
+        Chore::Test => return Ok(test::run()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn build(toolchain: &Toolchain) -> Result<()> {
+    adapter::run(toolchain)?;
+    let command = native::build_command()?;
+    println!("    in {}", path::short(&command));
+    Ok(())
+}

@@ -3,6 +3,8 @@
 use super::{ErrorCode, InputStream, OutputStream, Pollable};
 use core::{convert::Infallible, net::SocketAddr};
 
+pub const PRESENT: bool = false;
+
 pub type TcpSocket = Infallible;
 pub struct Network;
 

@@ -16,6 +16,8 @@ use core::net::SocketAddr;
 
 pub use super::bindings::wasi::sockets::{network::Network, tcp::TcpSocket};
 
+pub const PRESENT: bool = true;
+
 pub fn instance_network() -> Network {
     network_interface::instance_network()
 }
