@@ -122,7 +122,7 @@ impl<H: Host> Adapter<H> {
 
     fn refuse_variable(&mut self, key: &[u8]) {
         let mut line = Line::start(&mut self.io);
-        line.bytes(key);
+        line.excerpt(key);
         say!(line, ": no such setting; there is SOCKET_ADAPTER_LISTEN\n");
         self.give_up(line);
     }
@@ -130,7 +130,7 @@ impl<H: Host> Adapter<H> {
     fn refuse_item(&mut self, item: Item, refusal: Refusal) {
         let mut line = Line::start(&mut self.io);
         say!(line, "SOCKET_ADAPTER_LISTEN: \"");
-        line.bytes(item.text);
+        line.excerpt(item.text);
         say!(line, "\": ");
         refusal.explain(&mut line);
         say!(line, "\n");

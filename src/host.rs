@@ -131,6 +131,9 @@ pub struct Text {
 impl Text {
     /// The bytes; UTF-8, which nobody here relies on.
     pub fn bytes(self) -> &'static [u8] {
+        if self.len == 0 {
+            return &[];
+        }
         // SAFETY: a `Text` is made by the host from a list it placed in memory that is never reused, or from a slice.
         unsafe { core::slice::from_raw_parts(self.pointer, self.len) }
     }

@@ -9,8 +9,16 @@ use crate::{
     state::scratch::Scratch,
 };
 
+/// How long unsent connections are left alone that are ready and yet not done, in nanoseconds.
+const BETWEEN_LOOKS: u64 = 10_000_000;
+
+/// How many calls a host certainly answers in one turn: tokio allows 128 operations, and a call may take more than one.
+const CALLS_IN_A_TURN: usize = 32;
+
 /// The working parts that are not a descriptor's own.
 pub struct Io<H: Host> {
+    /// Host calls since the host last had a turn, about.
+    calls_since_turn: usize,
     /// Connections that the guest closed while the host still held bytes of theirs.
     pub unsent: Unsent<H>,
     scratch: Scratch,
@@ -22,10 +30,36 @@ impl<H: Host> Io<H> {
     /// Nothing unsent, no scratch room.
     pub const fn new(host: H) -> Self {
         Self {
+            calls_since_turn: 0,
             unsent: Unsent::new(),
             scratch: Scratch::new(),
             host,
         }
+    }
+
+    /// A call was made that the host may answer from what it knew before, or `count` of them at once.
+    pub fn called(&mut self, count: usize) {
+        self.calls_since_turn += count;
+    }
+
+    /// Whether a would-block is worth a second look, for which the host has now had a turn.
+    ///
+    /// Wasmtime's sockets are tokio's, and tokio lets a task that never waits do so much and no more: from then on
+    /// nothing is ready, whatever there is. A timer of no length makes the task wait.
+    pub fn look_again(&mut self) -> Result<bool> {
+        if self.calls_since_turn < CALLS_IN_A_TURN {
+            return Ok(false);
+        }
+        self.take_turn()?;
+        Ok(true)
+    }
+
+    /// Lets the host do what it does while a guest waits.
+    pub fn take_turn(&mut self) -> Result {
+        let timer = self.host.subscribe_duration(0);
+        self.wait(&timer)?;
+        self.calls_since_turn = 0;
+        Ok(())
     }
 
     /// Room for `len` bytes until the next call of this.
@@ -71,14 +105,23 @@ impl<H: Host> Io<H> {
                 list.push(handle);
             }
         }
-        let ready = self.host.poll(list.handles.first(list.len), list.ready);
-        let any = list.mark(ready, own);
+        let before = self.unsent.len();
+        self.called(list.len);
+        let any = list.poll(&self.host, own);
         // From the end, since letting go moves the last one forward.
         for index in (own..list.len).rev() {
             if list.is_ready(index) {
                 self.unsent.reap(&self.host, index - own);
             }
         }
+        list.len = own;
+        if any || self.unsent.len() < before {
+            return Ok(any);
+        }
+        // A host that queues (Node) calls a stream ready for more as soon as there is room: asking it again would spin.
+        let timer = self.host.subscribe_duration(BETWEEN_LOOKS);
+        list.push(self.host.handle(&timer));
+        let any = list.poll(&self.host, own);
         list.len = own;
         Ok(any)
     }
@@ -118,6 +161,12 @@ impl PollList {
     /// How many handles there are.
     pub fn len(&self) -> usize {
         self.len
+    }
+
+    /// One host poll, with what is ready marked; whether any of the first `own` is.
+    fn poll<H: Host>(&mut self, host: &H, own: usize) -> bool {
+        let ready = host.poll(self.handles.first(self.len), self.ready);
+        self.mark(ready, own)
     }
 
     /// Whether the last poll found the handle at `index` ready.

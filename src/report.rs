@@ -5,7 +5,11 @@ use crate::{
     guest::Bytes,
     host::{BLOCKING_WRITE_MAX, Host},
     io::Io,
+    literal::say,
 };
+
+/// The most that is repeated of what a user wrote, so that the reason behind it is seen.
+const EXCERPT: usize = 200;
 
 /// A line under way.
 pub struct Line {
@@ -18,6 +22,15 @@ impl Line {
     pub fn start<H: Host>(io: &mut Io<H>) -> Self {
         let room = io.scratch(BLOCKING_WRITE_MAX).unwrap_or(Bytes::EMPTY);
         Self { room, len: 0 }
+    }
+
+    /// Appends what a user wrote, or its beginning.
+    pub fn excerpt(&mut self, text: &[u8]) {
+        let cut = text.get(..EXCERPT);
+        self.bytes(cut.unwrap_or(text));
+        if cut.is_some() {
+            say!(self, "...");
+        }
     }
 
     /// Appends bytes that exist elsewhere; what does not fit is left out.

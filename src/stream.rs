@@ -3,7 +3,7 @@
 
 use crate::{
     errno::{Errno, Result},
-    guest::IoVecs,
+    guest::{Bytes, IoVecs},
     host::{BLOCKING_WRITE_MAX, Host, StreamError},
     io::Io,
     state::page,
@@ -84,14 +84,11 @@ impl<H: Host> Input<H> {
     fn read_bytes(
         &mut self,
         io: &mut Io<H>,
-        into: crate::guest::Bytes,
+        into: Bytes,
         nonblocking: bool,
     ) -> Result<usize, Failure> {
         if nonblocking {
-            return match io.host.read(&self.stream, into)? {
-                0 => Err(Failure::WouldBlock),
-                len => Ok(len),
-            };
+            return self.read_now(io, into);
         }
         // While unsent connections want attention, only `Io::wait` may block; and it uses the scratch room, which
         // `into` may be: but it is done with it before the next read.
@@ -106,6 +103,17 @@ impl<H: Host> Input<H> {
             self.pollable(&io.host);
             if let Some(pollable) = &self.pollable {
                 io.wait(pollable)?;
+            }
+        }
+    }
+
+    fn read_now(&mut self, io: &mut Io<H>, into: Bytes) -> Result<usize, Failure> {
+        loop {
+            io.called(1);
+            match io.host.read(&self.stream, into)? {
+                0 if io.look_again()? => {}
+                0 => return Err(Failure::WouldBlock),
+                len => return Ok(len),
             }
         }
     }
@@ -235,15 +243,17 @@ impl<H: Host> Output<H> {
                 io.wait_at_most(pollable, FIRST_PERMIT_PATIENCE)?;
             }
             permit = self.check(io)?;
+        } else if permit == 0 && io.look_again()? {
+            permit = self.check(io)?;
         }
-        if permit == 0 {
-            Err(Failure::WouldBlock)
-        } else {
-            Ok(permit)
+        match permit {
+            0 => Err(Failure::WouldBlock),
+            permit => Ok(permit),
         }
     }
 
-    fn check(&mut self, io: &Io<H>) -> Result<usize, Failure> {
+    fn check(&mut self, io: &mut Io<H>) -> Result<usize, Failure> {
+        io.called(2);
         let permit = io.host.check_write(&self.stream)?;
         self.largest_permit = self.largest_permit.max(permit);
         Ok(usize::try_from(permit).unwrap_or(usize::MAX).min(WRITE_MAX))
@@ -272,7 +282,7 @@ fn chunk<H: Host>(
     iovecs: IoVecs,
     skip: usize,
     max: usize,
-) -> Result<crate::guest::Bytes, Failure> {
+) -> Result<Bytes, Failure> {
     let max = max.min(WRITE_MAX);
     let in_place = iovecs.rest_of_buffer(skip);
     if in_place.bytes.len >= max || in_place.is_last {

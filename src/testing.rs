@@ -3,19 +3,31 @@
 use crate::{
     adapter::Adapter,
     dialect::preview1::{fd, poll, sock},
-    errno::{Errno, Result},
+    errno::Result,
     guest::{Memory, layout::Event},
-    host::fake::{Exit, Fake, Generation},
+    host::fake::{Connection, Exit, Fake, Generation, World},
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Where [`Guest`] keeps what it passes by address: out-parameters, iovecs, subscriptions, events, and data.
-const OUT: u32 = 16;
-const IOVECS: u32 = 1024;
-const SUBSCRIPTIONS: u32 = 65536;
-const EVENTS: u32 = 65536 * 2;
-const DATA: u32 = 65536 * 4;
-const PAGES: usize = 64;
+pub const OUT: u32 = 16;
+pub const IOVECS: u32 = 1024;
+const SUBSCRIPTIONS: u32 = 1 << 20;
+const EVENTS: u32 = 2 << 20;
+pub const DATA: u32 = 4 << 20;
+/// One more than the highest address.
+pub const END: u32 = 8 << 20;
+
+/// The descriptors of [`Guest::with_each_kind`], and one that is closed.
+pub const STDIN: u32 = 0;
+pub const STDOUT: u32 = 1;
+pub const LISTENER: u32 = 3;
+pub const DIRECTORY: u32 = 4;
+pub const CONNECTION: u32 = 5;
+pub const CLOSED: u32 = 6;
+
+/// The address that the tests' listener has.
+pub const ADDRESS: &str = "127.0.0.1:80";
 
 /// What a test subscribes to.
 #[derive(Clone, Copy)]
@@ -38,7 +50,7 @@ impl Guest {
     }
 
     pub fn with_host(host: Fake) -> Self {
-        let mut memory = vec![0; PAGES * 65536];
+        let mut memory = vec![0; END as usize];
         // SAFETY: the buffer is not moved or grown for as long as the guest lives.
         let over = unsafe { Memory::over(memory.as_mut_ptr(), memory.len() as u64) };
         Self {
@@ -48,14 +60,10 @@ impl Guest {
         }
     }
 
-    /// A guest that inherits `list`, started, with the calls of the start forgotten.
-    pub fn listening(generation: Generation, list: &str) -> Self {
+    /// A guest in the world that `change` makes, started, with the calls of the start forgotten.
+    pub fn started(generation: Generation, change: impl FnOnce(&mut World)) -> Self {
         let host = Fake::new(generation);
-        host.with(|world| {
-            world
-                .environment
-                .push(("SOCKET_ADAPTER_LISTEN".into(), list.into()))
-        });
+        host.with(change);
         let mut guest = Self::with_host(host);
         guest.adapter.start();
         guest.adapter.descriptors();
@@ -63,13 +71,99 @@ impl Guest {
         guest
     }
 
+    /// A guest that inherits `list`.
+    pub fn listening(generation: Generation, list: &str) -> Self {
+        Self::started(generation, |world| {
+            world
+                .environment
+                .push(("SOCKET_ADAPTER_LISTEN".into(), list.into()))
+        })
+    }
+
     /// A guest with one accepted connection: its descriptor, and the peer's number.
     pub fn connected(generation: Generation) -> (Self, u32, usize) {
-        let mut guest = Self::listening(generation, "tcp://127.0.0.1:80");
-        let peer = guest.host.with(|world| world.connect("127.0.0.1:80"));
-        let fd = guest.accept(3, 0).expect("a connection waits");
+        let mut guest = Self::listening(generation, &format!("tcp://{ADDRESS}"));
+        let (fd, peer) = guest.accept_one();
         guest.host.calls();
         (guest, fd, peer)
+    }
+
+    /// A guest with a descriptor of each kind, each of which has something to read, and two iovecs for five bytes.
+    pub fn with_each_kind() -> Self {
+        let mut guest = Self::started(Generation::Wasmtime48, |world| {
+            world
+                .environment
+                .push(("SOCKET_ADAPTER_LISTEN".into(), format!("tcp://{ADDRESS}")));
+            world.directories.push("/data".into());
+            world.stdin.extend(b"hello");
+        });
+        let (fd, peer) = guest.accept_one();
+        assert_eq!(fd, CONNECTION);
+        guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+        guest.host.with(|world| world.connect(ADDRESS));
+        guest.iovecs(&[2, 3]);
+        guest
+    }
+
+    /// What `call` answers to standard input, standard output, a listener, a directory, a connection, a descriptor that
+    /// is closed and one that there cannot be; a call that fails leaves the memory as it was.
+    pub fn each_kind(call: impl Fn(&mut Self, u32) -> Result) -> [Result; 7] {
+        [
+            STDIN,
+            STDOUT,
+            LISTENER,
+            DIRECTORY,
+            CONNECTION,
+            CLOSED,
+            u32::MAX,
+        ]
+        .map(|fd| {
+            let mut guest = Self::with_each_kind();
+            let answer = guest.undone_on_failure(|guest| call(guest, fd));
+            guest.finish();
+            answer
+        })
+    }
+
+    /// What `call` answers, having changed nothing in memory if that is an errno.
+    pub fn undone_on_failure(&mut self, call: impl FnOnce(&mut Self) -> Result) -> Result {
+        let before = self.memory.clone();
+        let answer = call(self);
+        assert!(
+            answer.is_ok() || before == self.memory,
+            "{answer:?}, and yet written to memory"
+        );
+        answer
+    }
+
+    /// A client connects and is accepted: the descriptor, and the client's number.
+    pub fn accept_one(&mut self) -> (u32, usize) {
+        let peer = self.host.with(|world| world.connect(ADDRESS));
+        (self.accept(LISTENER, 0).expect("a connection waits"), peer)
+    }
+
+    /// A client connects `milliseconds` from now, while the guest waits.
+    pub fn connects_after(&self, milliseconds: u64) {
+        self.host.after(milliseconds, |world| {
+            world.connect(ADDRESS);
+        });
+    }
+
+    /// Has a peer do something.
+    pub fn peer<T>(&self, number: usize, act: impl FnOnce(&mut Connection) -> T) -> T {
+        self.host.with(|world| act(&mut world.connections[number]))
+    }
+
+    /// Has a peer do something `milliseconds` from now, while the guest waits.
+    pub fn peer_after(
+        &self,
+        milliseconds: u64,
+        number: usize,
+        act: impl FnOnce(&mut Connection) + 'static,
+    ) {
+        self.host.after(milliseconds, move |world| {
+            act(&mut world.connections[number])
+        });
     }
 
     pub fn u32(&self, address: u32) -> u32 {
@@ -92,13 +186,22 @@ impl Guest {
     /// Lays out iovecs over consecutive data of these lengths.
     pub fn iovecs(&mut self, lengths: &[usize]) -> (u32, u32) {
         let mut address = DATA;
-        for (index, &len) in lengths.iter().enumerate() {
-            let mut iovec = address.to_le_bytes().to_vec();
-            iovec.extend((len as u32).to_le_bytes());
-            self.put(IOVECS + index as u32 * 8, &iovec);
+        let buffers = lengths.iter().map(|&len| {
+            let start = address;
             address += len as u32;
+            (start, len as u32)
+        });
+        let buffers: Vec<(u32, u32)> = buffers.collect();
+        self.iovecs_at(&buffers)
+    }
+
+    /// Lays out iovecs of these addresses and lengths: their address and number.
+    pub fn iovecs_at(&mut self, buffers: &[(u32, u32)]) -> (u32, u32) {
+        for (index, &(address, len)) in (0u32..).zip(buffers) {
+            self.put(IOVECS + index * 8, &address.to_le_bytes());
+            self.put(IOVECS + index * 8 + 4, &len.to_le_bytes());
         }
-        (IOVECS, lengths.len() as u32)
+        (IOVECS, buffers.len() as u32)
     }
 
     /// fd_read into buffers of these lengths; the bytes, in order.
@@ -115,6 +218,20 @@ impl Guest {
         Ok(self.bytes(DATA, self.u32(OUT) as usize).to_vec())
     }
 
+    /// sock_recv up to the end of file.
+    pub fn recv_all(&mut self, fd: u32) -> Vec<u8> {
+        let mut all = Vec::new();
+        loop {
+            match self
+                .recv(fd, &[100_000])
+                .expect("no error before the end of file")
+            {
+                bytes if bytes.is_empty() => return all,
+                bytes => all.extend(bytes),
+            }
+        }
+    }
+
     /// fd_write of `data`, in one iovec for each of these lengths.
     pub fn write(&mut self, fd: u32, data: &[u8], lengths: &[usize]) -> Result<usize> {
         self.put(DATA, data);
@@ -129,6 +246,10 @@ impl Guest {
         let (iovecs, count) = self.iovecs(&[data.len()]);
         sock::sock_send(&mut self.adapter, fd, iovecs, count, 0, OUT)?;
         Ok(self.u32(OUT) as usize)
+    }
+
+    pub fn shutdown(&mut self, fd: u32, how: u32) -> Result {
+        sock::sock_shutdown(&mut self.adapter, fd, how)
     }
 
     pub fn close(&mut self, fd: u32) -> Result {
@@ -178,8 +299,9 @@ impl Guest {
         drop(self);
         assert_eq!(host.held(), 0, "resources left behind");
     }
+}
 
-    pub fn errno<T: std::fmt::Debug>(result: Result<T>) -> Errno {
-        result.expect_err("an errno")
-    }
+/// `len` bytes that tell where they belong.
+pub fn pattern(len: usize) -> Vec<u8> {
+    (0..len).map(|index| (index % 251) as u8).collect()
 }

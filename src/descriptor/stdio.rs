@@ -104,11 +104,11 @@ impl<H: Host> Stdio<H> {
     }
 
     /// Waits for what non-blocking writes left with the host.
-    pub fn close(mut self, io: &Io<H>) {
-        if self.unflushed
-            && let Ok(output) = self.output(&io.host)
+    pub fn close(self, io: &Io<H>) {
+        if let (true, Direction::Out(Some(mut output)) | Direction::Err(Some(mut output))) =
+            (self.unflushed, self.direction)
         {
-            // Whoever does not take it by now has been told everything that can be told.
+            // Who does not take it by now has been told everything that can be told.
             let _ = output.flush(io, false);
         }
     }

@@ -7,3 +7,6 @@ pub mod fd;
 pub mod poll;
 pub mod random;
 pub mod sock;
+
+#[cfg(test)]
+mod tests;

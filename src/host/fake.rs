@@ -14,7 +14,7 @@ mod world;
 
 pub use network::{Connection, Generation};
 use resource::{Handle, Kind};
-use world::World;
+pub use world::World;
 
 /// The host, and the test's hand on it.
 #[derive(Clone)]

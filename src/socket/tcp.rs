@@ -103,6 +103,7 @@ impl<H: Host> Tcp<H> {
             return Err(Errno::Inval);
         };
         loop {
+            io.called(1);
             match io.host.accept(&listener.socket) {
                 Ok((socket, input, output)) => {
                     let state = State::Connected(Connection::new(socket, input, output));
@@ -111,6 +112,7 @@ impl<H: Host> Tcp<H> {
                 Err(ErrorCode::WouldBlock) if !self.nonblocking => {
                     io.wait(listener.pollable(&io.host))?;
                 }
+                Err(ErrorCode::WouldBlock) if io.look_again()? => {}
                 Err(ErrorCode::ConnectionAborted) if !self.nonblocking => {}
                 Err(error) => return Err(Errno::of_new_socket(error)),
             }

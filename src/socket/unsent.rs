@@ -87,3 +87,6 @@ impl<H: Host> Io<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

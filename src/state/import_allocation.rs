@@ -69,6 +69,10 @@ impl ImportAllocation {
     }
 
     fn bump(&self, align: usize, size: usize) -> *mut u8 {
+        if size == 0 {
+            // An empty list has no place of its own, and a null pointer is none.
+            return core::ptr::without_provenance_mut(align);
+        }
         let mut arena = self.arena.get();
         let mut padding = arena.pointer.align_offset(align);
         if arena.len < padding.saturating_add(size) {

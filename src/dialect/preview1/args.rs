@@ -51,3 +51,6 @@ fn write_sizes<H: Host>(adapter: &Adapter<H>, sizes: Sizes, count: u32, bytes: u
     bytes.write(sizes.bytes);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

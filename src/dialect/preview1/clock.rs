@@ -49,3 +49,6 @@ fn clock(id: u32) -> Result<Clock> {
 fn timestamp(datetime: Datetime) -> Result<u64> {
     datetime.timestamp().ok_or(Errno::Overflow)
 }
+
+#[cfg(test)]
+mod tests;

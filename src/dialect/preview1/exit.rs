@@ -25,6 +25,8 @@ pub fn proc_raise<H: Host>(adapter: &mut Adapter<H>, signal: u32) -> Result {
 
 /// `sched_yield`: the host gets a turn, in which it may find that sockets are ready.
 pub fn sched_yield<H: Host>(adapter: &mut Adapter<H>) -> Result {
-    let timer = adapter.io.host.subscribe_duration(0);
-    adapter.io.wait(&timer)
+    adapter.io.take_turn()
 }
+
+#[cfg(test)]
+mod tests;

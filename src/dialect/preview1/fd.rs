@@ -143,3 +143,6 @@ pub fn fd_prestat_dir_name<H: Host>(
         Kind::Stdio(_) => Err(Errno::Badf),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,3 +104,6 @@ pub fn sock_shutdown<H: Host>(adapter: &mut Adapter<H>, fd: u32, how: u32) -> Re
         .filter(|how| !how.is_empty());
     tcp.shutdown(io, how.ok_or(Errno::Inval)?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,10 @@ pub enum Generation {
     Node,
 }
 
+impl Generation {
+    pub const ALL: [Self; 3] = [Self::Wasmtime47, Self::Wasmtime48, Self::Node];
+}
+
 const NODE_QUEUE: usize = 16 * 1024;
 
 /// One connection: the guest's end as the host sees it, and the peer's as the test does.

@@ -1,7 +1,11 @@
 //! The resources that the guest holds: numbered as hosts number them, dropped children first or not at all.
 
 use super::world::World;
-use std::{cell::RefCell, collections::{BTreeMap, BTreeSet}, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// What a resource is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +78,14 @@ impl Resources {
         if let Some(parent) = parent {
             self.get_mut(parent).children += 1;
         }
-        self.held.insert(id, Resource { kind, parent, children: 0 });
+        self.held.insert(
+            id,
+            Resource {
+                kind,
+                parent,
+                children: 0,
+            },
+        );
         id
     }
 
@@ -83,7 +94,10 @@ impl Resources {
     }
 
     pub fn kind(&self, id: u32) -> Kind {
-        self.held.get(&id).unwrap_or_else(|| panic!("trap: unknown handle index {id}")).kind
+        self.held
+            .get(&id)
+            .unwrap_or_else(|| panic!("trap: unknown handle index {id}"))
+            .kind
     }
 
     pub fn set(&mut self, id: u32, kind: Kind) {
@@ -95,11 +109,17 @@ impl Resources {
     }
 
     fn get_mut(&mut self, id: u32) -> &mut Resource {
-        self.held.get_mut(&id).unwrap_or_else(|| panic!("trap: unknown handle index {id}"))
+        self.held
+            .get_mut(&id)
+            .unwrap_or_else(|| panic!("trap: unknown handle index {id}"))
     }
 
     fn remove(&mut self, id: u32) {
-        let Resource { kind, parent, children } = *self.get_mut(id);
+        let Resource {
+            kind,
+            parent,
+            children,
+        } = *self.get_mut(id);
         assert_eq!(children, 0, "trap: resource has children: {kind:?}");
         self.held.remove(&id);
         self.free.insert(id);

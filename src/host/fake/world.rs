@@ -15,6 +15,9 @@ use std::{
 
 type Change = Box<dyn FnOnce(&mut World)>;
 
+/// How much the two of a pair hold between them.
+const RELAY_ROOM: usize = 4000;
+
 /// The state of the world; tests set what they need.
 pub struct World {
     pub generation: Generation,
@@ -26,8 +29,12 @@ pub struct World {
     pub terminals: Vec<StdioStream>,
     pub stdin: VecDeque<u8>,
     pub stdin_ended: bool,
+    /// Standard input fails.
+    pub stdin_failed: bool,
     pub stdout: Vec<u8>,
     pub stderr: Vec<u8>,
+    /// How much standard output and error take at once.
+    pub stdout_room: usize,
     /// Why standard output and error take nothing, if so.
     pub stdout_error: Option<StreamError>,
     /// What the next call of a name answers instead of doing anything, in turn.
@@ -53,8 +60,10 @@ impl World {
             terminals: Vec::new(),
             stdin: VecDeque::new(),
             stdin_ended: false,
+            stdin_failed: false,
             stdout: Vec::new(),
             stderr: Vec::new(),
+            stdout_room: 1 << 20,
             stdout_error: None,
             refusals: Vec::new(),
             connections: Vec::new(),
@@ -99,14 +108,17 @@ impl World {
     /// What a host does between two calls: it passes on what it holds.
     fn turn(&mut self) {
         for index in 0..self.connections.len() {
-            self.connections[index].pump();
-            if let Some(other) = self.connections[index].relayed_to {
-                let arrived = std::mem::take(&mut self.connections[index].delivered);
-                let ended = self.connections[index].fin_delivered;
-                let other = &mut self.connections[other];
-                other.incoming.extend(arrived);
-                other.incoming_ended |= ended;
-            }
+            let Some(to) = self.connections[index].relayed_to else {
+                self.connections[index].pump();
+                continue;
+            };
+            let room = RELAY_ROOM.saturating_sub(self.connections[to].incoming.len());
+            let from = &mut self.connections[index];
+            from.window = room;
+            from.pump();
+            let (arrived, ended) = (std::mem::take(&mut from.delivered), from.fin_delivered);
+            self.connections[to].incoming.extend(arrived);
+            self.connections[to].incoming_ended |= ended;
         }
     }
 
@@ -134,7 +146,7 @@ impl World {
 
     pub fn is_readable(&self, stream: u32) -> bool {
         match self.resources.kind(stream) {
-            Kind::Stdin => self.stdin_ended || !self.stdin.is_empty(),
+            Kind::Stdin => self.stdin_failed || self.stdin_ended || !self.stdin.is_empty(),
             Kind::Input { connection } => self.connections[connection].is_readable(),
             other => panic!("trap: not an input-stream: {other:?}"),
         }
@@ -142,7 +154,7 @@ impl World {
 
     pub fn is_writable(&self, stream: u32) -> bool {
         match self.resources.kind(stream) {
-            Kind::Stdout | Kind::Stderr => true,
+            Kind::Stdout | Kind::Stderr => self.stdout_room > 0 || self.stdout_error.is_some(),
             Kind::Output { connection } => self.connections[connection].is_writable(),
             other => panic!("trap: not an output-stream: {other:?}"),
         }
@@ -158,6 +170,7 @@ impl World {
     pub fn read(&mut self, stream: u32, into: Bytes) -> Result<usize, StreamError> {
         match self.resources.kind(stream) {
             Kind::Input { connection } => self.connections[connection].read(into),
+            Kind::Stdin if self.stdin_failed => Err(StreamError::LastOperationFailed),
             Kind::Stdin if self.stdin.is_empty() && self.stdin_ended => Err(StreamError::Closed),
             Kind::Stdin => Ok(take(&mut self.stdin, into)),
             other => panic!("trap: not an input-stream: {other:?}"),
@@ -169,7 +182,7 @@ impl World {
             Kind::Output { connection } => self.connections[connection].check_write(),
             _ => {
                 self.stdout_error.map_or(Ok(()), Err)?;
-                self.stdout_permit = 1 << 20;
+                self.stdout_permit = self.stdout_room;
                 Ok(self.stdout_permit as u64)
             }
         }
@@ -253,11 +266,13 @@ impl World {
         connection
     }
 
-    /// Two clients connect that pass on to each other what they get.
+    /// Two clients connect that pass on to each other what they get, up to [`RELAY_ROOM`] bytes unread.
     pub fn connect_pair(&mut self, address: &str) -> (usize, usize) {
         let (a, b) = (self.connect(address), self.connect(address));
-        self.connections[a].relayed_to = Some(b);
-        self.connections[b].relayed_to = Some(a);
+        for (from, to) in [(a, b), (b, a)] {
+            self.connections[from].relayed_to = Some(to);
+            self.connections[from].window = RELAY_ROOM;
+        }
         (a, b)
     }
 

@@ -85,9 +85,11 @@ pub fn poll(handles: Array<u32>, ready: Array<u32>) -> usize {
 unsafe fn kept<T>(import: impl FnOnce(*mut List<T>)) -> &'static [T] {
     let mut list = MaybeUninit::uninit();
     import_allocation().kept(|| import(list.as_mut_ptr()));
-    // SAFETY: filled; the elements lie in the arena, which is never reused.
+    // SAFETY: filled; the elements lie in the arena, which is never reused. An empty list may have any pointer.
     unsafe {
-        let List { pointer, len } = list.assume_init();
-        core::slice::from_raw_parts(pointer, len)
+        match list.assume_init() {
+            List { len: 0, .. } => &[],
+            List { pointer, len } => core::slice::from_raw_parts(pointer, len),
+        }
     }
 }

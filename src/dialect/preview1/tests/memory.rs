@@ -1,0 +1,346 @@
+//! Addresses: those that the memory does not have, and those that lie on top of each other.
+
+use crate::{
+    dialect::preview1::{args, clock, fd, poll, random, sock},
+    errno::{Errno::*, Result},
+    guest::Memory,
+    testing::{
+        CONNECTION, DATA, DIRECTORY, END, Guest, IOVECS, LISTENER, OUT, STDIN, STDOUT, pattern,
+    },
+};
+
+/// A pointer parameter: its call, how many bytes lie there, and the call with nothing else amiss.
+type Parameter = (&'static str, u32, fn(&mut Guest, u32) -> Result);
+
+/// Every pointer parameter there is. The guest is one of [`guest`].
+const PARAMETERS: &[Parameter] = &[
+    ("args_sizes_get count", 4, |guest, at| {
+        args::args_sizes_get(&mut guest.adapter, at, OUT)
+    }),
+    ("args_sizes_get bytes", 4, |guest, at| {
+        args::args_sizes_get(&mut guest.adapter, OUT, at)
+    }),
+    ("args_get table", 8, |guest, at| {
+        args::args_get(&mut guest.adapter, at, OUT)
+    }),
+    ("args_get text", 10, |guest, at| {
+        args::args_get(&mut guest.adapter, OUT, at)
+    }),
+    ("environ_sizes_get count", 4, |guest, at| {
+        args::environ_sizes_get(&mut guest.adapter, at, OUT)
+    }),
+    ("environ_sizes_get bytes", 4, |guest, at| {
+        args::environ_sizes_get(&mut guest.adapter, OUT, at)
+    }),
+    ("environ_get table", 8, |guest, at| {
+        args::environ_get(&mut guest.adapter, at, OUT)
+    }),
+    ("environ_get text", 36, |guest, at| {
+        args::environ_get(&mut guest.adapter, OUT, at)
+    }),
+    ("clock_res_get", 8, |guest, at| {
+        clock::clock_res_get(&mut guest.adapter, 0, at)
+    }),
+    ("clock_time_get", 8, |guest, at| {
+        clock::clock_time_get(&mut guest.adapter, 1, 0, at)
+    }),
+    ("fd_fdstat_get", 24, |guest, at| {
+        fd::fd_fdstat_get(&mut guest.adapter, CONNECTION, at)
+    }),
+    ("fd_filestat_get", 64, |guest, at| {
+        fd::fd_filestat_get(&mut guest.adapter, CONNECTION, at)
+    }),
+    ("fd_prestat_get", 8, |guest, at| {
+        fd::fd_prestat_get(&mut guest.adapter, DIRECTORY, at)
+    }),
+    ("fd_prestat_dir_name", 5, |guest, at| {
+        fd::fd_prestat_dir_name(&mut guest.adapter, DIRECTORY, at, 5)
+    }),
+    ("fd_read iovecs", 16, |guest, at| {
+        fd::fd_read(&mut guest.adapter, CONNECTION, at, 2, OUT)
+    }),
+    ("fd_read length", 4, |guest, at| {
+        fd::fd_read(&mut guest.adapter, CONNECTION, IOVECS, 1, at)
+    }),
+    ("fd_read buffer", 9, |guest, at| {
+        let (iovecs, count) = guest.iovecs_at(&[(OUT, 1), (at, 9)]);
+        fd::fd_read(&mut guest.adapter, CONNECTION, iovecs, count, OUT)
+    }),
+    ("fd_write iovecs", 16, |guest, at| {
+        fd::fd_write(&mut guest.adapter, STDOUT, at, 2, OUT)
+    }),
+    ("fd_write length", 4, |guest, at| {
+        fd::fd_write(&mut guest.adapter, STDOUT, IOVECS, 1, at)
+    }),
+    ("fd_write buffer", 9, |guest, at| {
+        let (iovecs, count) = guest.iovecs_at(&[(at, 9)]);
+        fd::fd_write(&mut guest.adapter, STDOUT, iovecs, count, OUT)
+    }),
+    ("poll_oneoff subscriptions", 48, |guest, at| {
+        poll::poll_oneoff(&mut guest.adapter, at, OUT, 1, OUT)
+    }),
+    ("poll_oneoff events", 32, |guest, at| {
+        poll::poll_oneoff(&mut guest.adapter, 4096, at, 1, OUT)
+    }),
+    ("poll_oneoff count", 4, |guest, at| {
+        poll::poll_oneoff(&mut guest.adapter, 4096, 8192, 1, at)
+    }),
+    ("random_get", 7, |guest, at| {
+        random::random_get(&mut guest.adapter, at, 7)
+    }),
+    ("sock_accept", 4, |guest, at| {
+        sock::sock_accept(&mut guest.adapter, LISTENER, 0, at)
+    }),
+    ("sock_accept without flags", 4, |guest, at| {
+        sock::sock_accept_without_flags(&mut guest.adapter, LISTENER, at)
+    }),
+    ("sock_recv iovecs", 16, |guest, at| {
+        sock::sock_recv(&mut guest.adapter, CONNECTION, at, 2, 0, OUT, OUT)
+    }),
+    ("sock_recv length", 4, |guest, at| {
+        sock::sock_recv(&mut guest.adapter, CONNECTION, IOVECS, 1, 0, at, OUT)
+    }),
+    ("sock_recv flags", 2, |guest, at| {
+        sock::sock_recv(&mut guest.adapter, CONNECTION, IOVECS, 1, 0, OUT, at)
+    }),
+    ("sock_send iovecs", 16, |guest, at| {
+        sock::sock_send(&mut guest.adapter, CONNECTION, at, 2, 0, OUT)
+    }),
+    ("sock_send length", 4, |guest, at| {
+        sock::sock_send(&mut guest.adapter, CONNECTION, IOVECS, 1, 0, at)
+    }),
+];
+
+/// A guest with something behind every parameter: arguments, a variable, an iovec, a clock that has passed.
+fn guest() -> Guest {
+    let mut guest = Guest::with_each_kind();
+    guest.host.with(|world| {
+        world
+            .arguments
+            .extend(["prog".to_owned(), "arg1".to_owned()])
+    });
+    guest.iovecs_at(&[(DATA, 5)]);
+    guest
+}
+
+#[test]
+fn an_address_the_memory_does_not_have_is_a_fault_and_the_next_call_works() {
+    for &(name, size, call) in PARAMETERS {
+        let mut guest = guest();
+        for at in [
+            END - size + 1,
+            END - 1,
+            END,
+            END + 1,
+            u32::MAX - size + 1,
+            u32::MAX,
+        ] {
+            // What the call itself needs laid out is laid out before the memory is compared.
+            let _ = call(&mut guest, at);
+            assert_eq!(
+                guest.undone_on_failure(|guest| call(guest, at)),
+                Err(Fault),
+                "{name} at {at:#x}"
+            );
+        }
+        guest.put(4096, &[0; 48]);
+        guest.iovecs_at(&[(DATA, 5)]);
+        assert_eq!(
+            call(&mut guest, END - size),
+            Ok(()),
+            "{name} at the end of memory"
+        );
+        guest.finish();
+    }
+}
+
+#[test]
+fn a_fault_takes_nothing_from_a_stream_and_no_connection_from_a_listener() {
+    let mut guest = guest();
+    assert_eq!(
+        fd::fd_read(&mut guest.adapter, CONNECTION, IOVECS, 1, END),
+        Err(Fault)
+    );
+    assert_eq!(
+        sock::sock_recv(&mut guest.adapter, CONNECTION, IOVECS, 1, 0, OUT, END),
+        Err(Fault)
+    );
+    assert_eq!(
+        fd::fd_read(&mut guest.adapter, STDIN, IOVECS, 1, END),
+        Err(Fault)
+    );
+    assert_eq!(
+        sock::sock_accept(&mut guest.adapter, LISTENER, 0, END),
+        Err(Fault)
+    );
+    assert_eq!(guest.recv(CONNECTION, &[10]).unwrap(), b"hello");
+    assert_eq!(guest.read(STDIN, &[10]).unwrap(), b"hello");
+    assert_eq!(guest.accept(LISTENER, 4), Ok(6));
+    guest.finish();
+}
+
+#[test]
+fn a_number_of_records_that_no_memory_holds_is_a_fault() {
+    let mut guest = guest();
+    for count in [u32::MAX, u32::MAX / 8, END / 8 + 1, 1 << 29, 1 << 31] {
+        let adapter = &mut guest.adapter;
+        assert_eq!(fd::fd_read(adapter, CONNECTION, 0, count, OUT), Err(Fault));
+        assert_eq!(fd::fd_write(adapter, STDOUT, 0, count, OUT), Err(Fault));
+        assert_eq!(
+            sock::sock_recv(adapter, CONNECTION, 0, count, 0, OUT, OUT),
+            Err(Fault)
+        );
+        assert_eq!(
+            sock::sock_send(adapter, CONNECTION, 0, count, 0, OUT),
+            Err(Fault)
+        );
+        assert_eq!(poll::poll_oneoff(adapter, 0, 0, count, OUT), Err(Fault));
+    }
+    guest.finish();
+}
+
+#[test]
+fn lengths_that_sum_to_more_than_a_result_can_say_are_invalid() {
+    let mut guest = guest();
+    // 512 times the whole memory of 8 MiB is 2^32, one more than an u32 holds.
+    let (iovecs, count) = guest.iovecs_at(&[(0, END); 512]);
+    for fd in [CONNECTION, STDIN, STDOUT] {
+        let answer = guest.undone_on_failure(|guest| match fd {
+            STDOUT => fd::fd_write(&mut guest.adapter, fd, iovecs, count, OUT),
+            _ => fd::fd_read(&mut guest.adapter, fd, iovecs, count, OUT),
+        });
+        assert_eq!(answer, Err(Inval));
+    }
+    guest.put(iovecs + 511 * 8 + 4, &(END - 1).to_le_bytes());
+    guest.set_nonblocking(CONNECTION);
+    guest.set_nonblocking(STDIN);
+    assert_eq!(
+        fd::fd_read(&mut guest.adapter, STDIN, iovecs, count, OUT),
+        Ok(())
+    );
+    guest.finish();
+}
+
+#[test]
+fn empty_buffers_may_lie_anywhere() {
+    let mut guest = guest();
+    let (iovecs, count) =
+        guest.iovecs_at(&[(u32::MAX, 0), (DATA, 3), (END + 1, 0), (DATA + 3, 10)]);
+    assert_eq!(
+        fd::fd_read(&mut guest.adapter, CONNECTION, iovecs, count, OUT),
+        Ok(())
+    );
+    assert_eq!((guest.u32(OUT), guest.bytes(DATA, 5)), (5, &b"hello"[..]));
+    let (iovecs, count) = guest.iovecs_at(&[(u32::MAX, 0)]);
+    assert_eq!(
+        fd::fd_write(&mut guest.adapter, CONNECTION, iovecs, count, OUT),
+        Ok(())
+    );
+    assert_eq!(guest.u32(OUT), 0);
+    guest.finish();
+}
+
+#[test]
+fn buffers_may_overlap() {
+    let mut guest = guest();
+    guest.put(DATA, b"abc");
+    let (iovecs, count) = guest.iovecs_at(&[(DATA, 3), (DATA, 3), (DATA + 1, 2)]);
+    fd::fd_write(&mut guest.adapter, CONNECTION, iovecs, count, OUT).unwrap();
+    assert_eq!(guest.peer(0, |peer| peer.delivered.clone()), b"abcabcbc");
+
+    let (iovecs, count) = guest.iovecs_at(&[(DATA, 3), (DATA + 1, 10)]);
+    fd::fd_read(&mut guest.adapter, CONNECTION, iovecs, count, OUT).unwrap();
+    assert_eq!((guest.u32(OUT), guest.bytes(DATA, 3)), (5, &b"hlo"[..]));
+    guest.finish();
+}
+
+#[test]
+fn a_read_over_its_own_iovecs_stays_inside_the_memory() {
+    for buffers in [
+        &[(IOVECS, 16), (DATA, 16)][..],
+        &[(IOVECS, 8), (IOVECS + 8, 8), (DATA, 8)],
+        &[(IOVECS, 100)],
+    ] {
+        // What arrives makes iovecs of its own: all at the end of the address space.
+        let mut guest = guest();
+        guest.recv(CONNECTION, &[5]).unwrap();
+        guest.peer(0, |peer| peer.peer_sends(&[0xff; 32]));
+        let (iovecs, count) = guest.iovecs_at(buffers);
+        assert_eq!(
+            fd::fd_read(&mut guest.adapter, CONNECTION, iovecs, count, OUT),
+            Ok(())
+        );
+        let left = 32 - guest.u32(OUT) as usize;
+        guest.peer(0, |peer| peer.peer_sends(b"still alive"));
+        assert_eq!(guest.read(CONNECTION, &[100]).unwrap().len(), left + 11);
+        guest.finish();
+    }
+}
+
+#[test]
+fn an_out_parameter_may_lie_in_a_buffer_and_is_written_last() {
+    let mut guest = guest();
+    let (iovecs, count) = guest.iovecs_at(&[(OUT, 5)]);
+    fd::fd_read(&mut guest.adapter, CONNECTION, iovecs, count, OUT + 1).unwrap();
+    assert_eq!(guest.bytes(OUT, 5), b"h\x05\0\0\0");
+    guest.finish();
+}
+
+#[test]
+fn records_need_no_alignment() {
+    let mut guest = guest();
+    clock::clock_time_get(&mut guest.adapter, 1, 0, OUT + 3).unwrap();
+    assert_ne!(guest.bytes(OUT + 3, 8), [0; 8]);
+    guest.put(4099, &[0; 48]);
+    poll::poll_oneoff(&mut guest.adapter, 4099, 8193, 1, OUT + 1).unwrap();
+    assert_eq!(guest.u32(OUT + 1), 1);
+    guest.finish();
+}
+
+#[test]
+fn a_poll_may_write_its_events_over_its_subscriptions() {
+    let mut guest = guest();
+    for index in 0..10u8 {
+        let mut subscription = [0; 48];
+        subscription[0] = index + 1;
+        guest.put(4096 + u32::from(index) * 48, &subscription);
+    }
+    poll::poll_oneoff(&mut guest.adapter, 4096, 4096, 10, OUT).unwrap();
+    assert_eq!(guest.u32(OUT), 10);
+    for index in 0..10u8 {
+        assert_eq!(guest.bytes(4096 + u32::from(index) * 32, 1), [index + 1]);
+    }
+    guest.finish();
+}
+
+#[test]
+fn a_memory_of_four_gibibytes_ends_at_its_end() {
+    let mut byte = 0;
+    // SAFETY: nothing is read or written: only ranges are checked.
+    let memory = unsafe { Memory::over(&mut byte, 1 << 32) };
+    assert!(memory.bytes(u32::MAX, 1).is_ok());
+    assert_eq!(memory.bytes(u32::MAX, 2).err(), Some(Fault));
+    assert!(memory.bytes(0, u32::MAX).is_ok());
+    assert_eq!(memory.bytes(1, u32::MAX).map(|_| ()), Ok(()));
+    assert_eq!(memory.bytes(2, u32::MAX).err(), Some(Fault));
+    assert!(memory.array::<u64>(0, (1 << 29) - 1).is_ok());
+    assert_eq!(memory.array::<u64>(0, 1 << 29).err(), Some(Fault));
+}
+
+#[test]
+fn random_bytes_fill_the_whole_buffer_and_nothing_else() {
+    let mut guest = guest();
+    let before = pattern(3 << 20);
+    guest.put(DATA, &before);
+    random::random_get(&mut guest.adapter, DATA + 1, (2 << 20) + 7).unwrap();
+    let end = (2 << 20) + 8;
+    assert!(
+        guest
+            .bytes(DATA + 1, end - 1)
+            .iter()
+            .all(|&byte| byte == 0xa5)
+    );
+    assert_eq!(guest.bytes(DATA, 1)[0], before[0]);
+    assert!(guest.bytes(DATA, 3 << 20)[end..] == before[end..]);
+    guest.finish();
+}
