@@ -35,6 +35,7 @@ pub use expectation::{Expectation, Flavour};
 pub use module::Module;
 pub use size::{Budget, Sizes};
 
+use std::fmt;
 use wasmparser::{Validator, WasmFeatures};
 
 /// Everything wrong with `bytes` if it should be the adapter that `expected` describes.
@@ -47,7 +48,7 @@ pub fn verify(bytes: &[u8], expected: Expectation) -> Report {
     let module = match Module::read(bytes) {
         Ok(module) => module,
         Err(error) => {
-            report.defects.push(Defect::Invalid(error.to_string()));
+            report.defects.push(invalid(&error));
             return report;
         }
     };
@@ -76,6 +77,20 @@ pub struct Report {
     pub defects: Vec<Defect>,
 }
 
+/// How many findings, then each on a line of its own.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.defects.len() {
+            0 => f.write_str("good")?,
+            1 => f.write_str("1 defect")?,
+            many => write!(f, "{many} defects")?,
+        }
+        self.defects
+            .iter()
+            .try_for_each(|defect| write!(f, "\n  {defect}"))
+    }
+}
+
 /// What the encoder's garbage collection and every Preview 2 host handle.
 const PERMITTED: WasmFeatures = WasmFeatures::WASM2.difference(WasmFeatures::SIMD);
 
@@ -93,6 +108,12 @@ fn validate(bytes: &[u8], features: WasmFeatures) -> Result<(), Defect> {
     }
     match Validator::new_with_features(features).validate_all(bytes) {
         Ok(_) => Ok(()),
-        Err(error) => Err(Defect::Invalid(error.to_string())),
+        Err(error) => Err(invalid(&error)),
     }
+}
+
+/// On one line, which the parser's own message may not be.
+fn invalid(error: &wasmparser::BinaryReaderError) -> Defect {
+    let message = error.to_string();
+    Defect::Invalid(message.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,0 +1,66 @@
+//! The size budgets of the builds, and the check that each is kept.
+//! Bytes are counted while the module is read, in `module`.
+
+use crate::{Defect, Expectation, Flavour};
+
+/// The bytes of a module and of its parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// The whole file.
+    pub file: usize,
+    /// The code section's contents.
+    pub code: usize,
+    /// The name section's contents; the encoder keeps the names of what it keeps.
+    pub names: usize,
+    /// The component-type sections' contents; the encoder drops them.
+    pub component_type: usize,
+}
+
+/// The bytes that a build may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// For the whole file.
+    pub file: usize,
+    /// For the code section.
+    pub code: usize,
+}
+
+impl Budget {
+    /// The budget of a build. Raise one here when a feature is worth its bytes.
+    pub const fn of(expected: Expectation) -> Self {
+        match (expected.sockets, expected.flavour) {
+            (true, Flavour::Command) => Self {
+                file: 64 * 1024,
+                code: 40 * 1024,
+            },
+            (true, Flavour::Reactor) => Self {
+                file: 64 * 1024,
+                code: 40 * 1024,
+            },
+            (false, Flavour::Command) => Self {
+                file: 64 * 1024,
+                code: 40 * 1024,
+            },
+            (false, Flavour::Reactor) => Self {
+                file: 64 * 1024,
+                code: 40 * 1024,
+            },
+        }
+    }
+}
+
+pub(crate) fn check(sizes: &Sizes, expected: Expectation, defects: &mut Vec<Defect>) {
+    let budget = Budget::of(expected);
+    for (what, bytes, budget) in [
+        ("file", sizes.file, budget.file),
+        ("code section", sizes.code, budget.code),
+    ] {
+        if bytes > budget {
+            defects.push(Defect::TooLarge {
+                what,
+                bytes,
+                budget,
+            });
+        }
+    }
+}

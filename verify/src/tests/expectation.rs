@@ -1,0 +1,42 @@
+//! Which build a file should be, told from its name or its contents.
+//! What follows from it is in the other files.
+
+use super::{COMMAND, sample::Sample};
+use crate::{Expectation, Flavour, Module};
+use std::path::Path;
+
+#[test]
+fn the_expectation_is_read_off_the_file_name() {
+    let bytes = Sample::new(COMMAND).module();
+    let module = Module::read(&bytes).unwrap();
+    let infer = |path| Expectation::infer(Path::new(path), &module);
+    assert_eq!(
+        infer("adapter/no-sockets.reactor.wasm").name(),
+        "no-sockets.reactor"
+    );
+    assert_eq!(
+        infer("adapter/sockets.command.wasm").name(),
+        "sockets.command"
+    );
+    let dist = "dist/preview1-no-sockets/wasi_snapshot_preview1.reactor.wasm";
+    assert_eq!(infer(dist).name(), "no-sockets.reactor");
+}
+
+#[test]
+fn the_expectation_is_read_off_the_contents_when_the_name_does_not_tell() {
+    for flavour in [Flavour::Command, Flavour::Reactor] {
+        for (sockets, fitted) in [(true, true), (true, false), (false, true), (false, false)] {
+            let expected = Expectation {
+                flavour,
+                sockets,
+                fitted,
+            };
+            let bytes = Sample::new(expected).module();
+            let module = Module::read(&bytes).unwrap();
+            assert_eq!(
+                Expectation::infer(Path::new("adapter.wasm"), &module),
+                expected
+            );
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The export table, and what an exported function may not do.
+//! The table's own facts are the witx's.
+
+use super::{COMMAND, FITTED, REACTOR, assert_only, defects, sample::Sample};
+use crate::{Defect, Expectation, exports::table, signature::Signature};
+
+#[test]
+fn every_export_of_the_table_is_missed_by_name() {
+    for expected in [COMMAND, FITTED] {
+        for (name, _) in table::of(expected) {
+            let sample = Sample::new(expected).without_export(&name);
+            assert_only(&sample, Defect::MissingExport(name));
+        }
+    }
+}
+
+#[test]
+fn an_export_beside_the_table_is_a_defect() {
+    for name in ["memory_grow_hook", "cabi_realloc", "fd_read", "fd_read/5"] {
+        let sample = Sample::new(COMMAND).with(&format!(r#"(func (export "{name}"))"#));
+        assert_only(&sample, Defect::ExtraExport(name.into()));
+    }
+    let sample = Sample::new(FITTED).with(r#"(func (export "sock_accept/2"))"#);
+    assert_only(&sample, Defect::ExtraExport("sock_accept/2".into()));
+}
+
+#[test]
+fn a_reactor_that_exports_run_is_a_defect() {
+    let run = "wasi:cli/run@0.2.0#run";
+    let sample = Sample::new(REACTOR).with(&format!(r#"(func (export "{run}"))"#));
+    assert_only(&sample, Defect::ExtraExport(run.into()));
+}
+
+#[test]
+fn an_export_with_another_signature_is_a_defect() {
+    let sample = Sample::new(COMMAND)
+        .without_export("clock_time_get/3")
+        .with(r#"(func (export "clock_time_get/3") (param i32 i32 i32) (result i32) unreachable)"#);
+    let expected = Defect::ExportType {
+        export: "clock_time_get/3".into(),
+        expected: Signature::new("iIi", "i"),
+        found: "(i32, i32, i32) -> (i32)".into(),
+    };
+    assert_only(&sample, expected);
+}
+
+#[test]
+fn an_export_that_is_no_function_is_a_defect() {
+    let sample = Sample::new(COMMAND)
+        .without_export("proc_exit/1")
+        .with(r#"(export "proc_exit/1" (global $allocation_state))"#);
+    let expected = Defect::ExportType {
+        export: "proc_exit/1".into(),
+        expected: Signature::new("i", ""),
+        found: "no function".into(),
+    };
+    assert_only(&sample, expected);
+}
+
+#[test]
+fn the_table_is_preview_1_whole_and_a_second_form_of_accept() {
+    let unfitted = table::of(REACTOR);
+    let fitted = table::of(Expectation {
+        fitted: true,
+        ..REACTOR
+    });
+    assert_eq!((unfitted.len(), fitted.len()), (48, 47));
+    let has = |name: &str| unfitted.iter().any(|(other, _)| other == name);
+    assert!(has("sock_accept/2") && has("sock_accept/3") && has("path_open/9"));
+    assert!(fitted.iter().all(|(name, _)| !name.contains('/')));
+}
+
+#[test]
+fn an_exported_function_that_uses_the_stack_itself_is_a_defect() {
+    for instruction in ["(drop (global.get 0))", "(global.set 0 (i32.const 0))"] {
+        let field =
+            format!(r#"(func (export "sched_yield/0") (result i32) {instruction} unreachable)"#);
+        let sample = Sample::new(COMMAND)
+            .without_export("sched_yield/0")
+            .with(&field);
+        assert_only(&sample, Defect::StackInExport("sched_yield/0".into()));
+    }
+}
+
+#[test]
+fn the_realloc_for_imports_may_use_the_stack() {
+    let field = r#"(func (export "cabi_import_realloc") (param i32 i32 i32 i32) (result i32)
+        (global.get 0))"#;
+    let sample = Sample::new(COMMAND)
+        .without_export("cabi_import_realloc")
+        .with(field);
+    assert_eq!(defects(&sample), []);
+}
