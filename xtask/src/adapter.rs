@@ -1,0 +1,135 @@
+//! Builds the four adapters and checks each.
+//! What a good adapter is, is `verify`'s business; how to compile one, `toolchain`'s.
+
+use crate::{
+    artifact, path, process,
+    toolchain::{Build, Target, Toolchain},
+};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use verify::{Expectation, Flavour, Report};
+
+/// The builds, by their two features.
+const BUILDS: [Expectation; 4] = [
+    expectation(true, Flavour::Command),
+    expectation(true, Flavour::Reactor),
+    expectation(false, Flavour::Command),
+    expectation(false, Flavour::Reactor),
+];
+
+/// LLVM turns a `match` into a table in a data section otherwise, and an adapter can't have one.
+const RUSTFLAGS: [&str; 1] = ["-Cjump-tables=no"];
+
+/// An adapter as it came from the compiler, with the findings about it.
+pub struct Adapter {
+    pub expected: Expectation,
+    bytes: Vec<u8>,
+    report: Report,
+}
+
+/// The chore: builds, checks and publishes all four.
+pub fn run(toolchain: &Toolchain) -> Result<()> {
+    let adapters = build_all(toolchain)?;
+    let verdicts = adapters
+        .iter()
+        .filter_map(|adapter| adapter.verdict().err());
+    let defects: Vec<_> = verdicts.map(|error| error.to_string()).collect();
+    if !defects.is_empty() {
+        bail!("{}", defects.join("\n"));
+    }
+    publish(&adapters)
+}
+
+/// The four, whatever they are like, with their sizes printed.
+pub fn build_all(toolchain: &Toolchain) -> Result<Vec<Adapter>> {
+    let adapters = BUILDS
+        .into_iter()
+        .map(|expected| build(toolchain, expected));
+    let adapters: Vec<_> = adapters.collect::<Result<_>>()?;
+    print_sizes(&adapters);
+    Ok(adapters)
+}
+
+/// Copies the four, if they are good, to where the command finds them.
+pub fn publish(adapters: &[Adapter]) -> Result<()> {
+    for adapter in adapters {
+        let file = path::adapters().join(format!("{}.wasm", adapter.expected.name()));
+        artifact::publish(&adapter.bytes, &file)?;
+    }
+    println!("    in {}", path::short(&path::adapters()));
+    Ok(())
+}
+
+impl Adapter {
+    /// An error that lists what is wrong, if anything is.
+    pub fn verdict(&self) -> Result<()> {
+        if self.report.defects.is_empty() {
+            return Ok(());
+        }
+        bail!("verify {}: {}", self.expected.name(), self.report)
+    }
+}
+
+/// The build with these features, for the compiler or the linter.
+pub fn plan(features: &str) -> Build<'_> {
+    Build {
+        manifest: path::root().join("Cargo.toml"),
+        target: Target::Adapter,
+        profile: "adapter",
+        features: Some(features),
+        // Together with the rlib that native tests use, rustc would leave out link-time optimisation.
+        crate_type: Some("cdylib"),
+        rustflags: &RUSTFLAGS,
+    }
+}
+
+/// The features of a build, separated by commas.
+pub fn features(expected: Expectation) -> String {
+    let words = [
+        (expected.flavour == Flavour::Command).then_some("command"),
+        expected.sockets.then_some("sockets"),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(",")
+}
+
+const fn expectation(sockets: bool, flavour: Flavour) -> Expectation {
+    Expectation {
+        flavour,
+        sockets,
+        fitted: false,
+    }
+}
+
+fn build(toolchain: &Toolchain, expected: Expectation) -> Result<Adapter> {
+    let what = format!("build the adapter {}", expected.name());
+    let files = artifact::build(&what, &mut toolchain.build(&plan(&features(expected))))?;
+    let [file] = &files[..] else {
+        bail!("{what}: {} modules came of it instead of one", files.len());
+    };
+    let bytes = fs::read(file).with_context(|| format!("{what}: no {}", file.display()))?;
+    process::step(&format!("verify the adapter {}", expected.name()));
+    let report = verify::verify(&bytes, expected);
+    Ok(Adapter {
+        expected,
+        bytes,
+        report,
+    })
+}
+
+fn print_sizes(adapters: &[Adapter]) {
+    println!(
+        "    {:<20}{:>8}{:>8}{:>8}{:>9}",
+        "bytes", "file", "code", "names", "defects"
+    );
+    for Adapter {
+        expected, report, ..
+    } in adapters
+    {
+        let sizes = report.sizes;
+        let (name, defects) = (expected.name(), report.defects.len());
+        println!(
+            "    {name:<20}{:>8}{:>8}{:>8}{defects:>9}",
+            sizes.file, sizes.code, sizes.names
+        );
+    }
+}

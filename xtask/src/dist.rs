@@ -1,0 +1,79 @@
+//! Writes the adapters for plain `wasm-tools component new`, and checks each.
+//! Fitting them is the command's business; this calls it.
+
+use crate::{adapter, native, path, process, toolchain::Toolchain};
+use anyhow::{Context, Result, bail};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use verify::{Expectation, Flavour};
+
+/// The chore: adapters, command, files.
+pub fn run(toolchain: &Toolchain) -> Result<()> {
+    adapter::run(toolchain)?;
+    write(&native::build_command()?)?;
+    for (file, expected) in files() {
+        check(&file, expected)?;
+    }
+    print_use();
+    Ok(())
+}
+
+/// Has the command write the files.
+pub fn write(command: &Path) -> Result<()> {
+    let mut dist = Command::new(command);
+    dist.arg("dist")
+        .arg("--out")
+        .arg(path::dist())
+        .current_dir(path::root());
+    process::run("wasi-socket-adapter dist --out dist", &mut dist)
+}
+
+/// What must be there then.
+pub fn files() -> Vec<(PathBuf, Expectation)> {
+    let mut files = Vec::new();
+    for (folder, sockets) in [("preview1", true), ("preview1-no-sockets", false)] {
+        for flavour in [Flavour::Command, Flavour::Reactor] {
+            let name = format!("{folder}/wasi_snapshot_preview1.{}.wasm", flavour.name());
+            let expected = Expectation {
+                flavour,
+                sockets,
+                fitted: true,
+            };
+            files.push((path::dist().join(name), expected));
+        }
+    }
+    files
+}
+
+/// An error that lists what is wrong with a file, if anything is.
+pub fn check(file: &Path, expected: Expectation) -> Result<()> {
+    let what = format!("verify {}", path::short(file));
+    process::step(&what);
+    let bytes = fs::read(file).with_context(|| format!("{what}: cannot read it"))?;
+    let report = verify::verify(&bytes, expected);
+    if report.defects.is_empty() {
+        return Ok(());
+    }
+    bail!("{what}: {report}")
+}
+
+fn print_use() {
+    let folder = path::short(&path::dist());
+    println!("    Use a file of {folder} with any wasm-tools:");
+    println!("      wasm-tools component new app.wasm -o app.component.wasm \\");
+    println!(
+        "        --adapt wasi_snapshot_preview1={folder}/preview1/wasi_snapshot_preview1.command.wasm"
+    );
+    println!(
+        "    A library without `_start` takes reactor.wasm; a program without sockets, preview1-no-sockets."
+    );
+    println!(
+        "    Not the files of target/adapter: their exports carry an arity, and wasm-tools ends with"
+    );
+    println!(
+        "    \"did not export `sock_accept`\". They are for `wasi-socket-adapter new`, which fits them."
+    );
+}

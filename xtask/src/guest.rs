@@ -1,0 +1,65 @@
+//! Builds the programs that examples and tests adapt, from Rust and C to Preview 1.
+//! What they do is said in their own sources; C is compiled by `zig`.
+
+mod zig;
+
+use crate::{
+    artifact, path,
+    toolchain::{Build, Target, Toolchain},
+};
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The chore: all of them, each under its own name in `target/guest`.
+pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
+    let mut guests = Vec::new();
+    for manifest in manifests()? {
+        guests.extend(build_rust(toolchain, &manifest)?);
+    }
+    guests.extend(zig::build_all(&path::root().join("tests/guest/c"))?);
+    println!(
+        "    {} programs in {}",
+        guests.len(),
+        path::short(&path::guests())
+    );
+    Ok(guests)
+}
+
+/// The programs of one Rust package or workspace.
+pub fn build_rust(toolchain: &Toolchain, manifest: &Path) -> Result<Vec<PathBuf>> {
+    let build = Build {
+        manifest: manifest.into(),
+        target: Target::Guest,
+        profile: "release",
+        features: None,
+        crate_type: None,
+        rustflags: &[],
+    };
+    let folder = manifest.parent().unwrap_or(manifest);
+    let what = format!("build the guests of {}", path::short(folder));
+    let mut guests = Vec::new();
+    for file in artifact::build(&what, &mut toolchain.build(&build))? {
+        let name = file.file_name().context("a file has a name")?;
+        let guest = path::guests().join(name);
+        artifact::publish(&fs::read(&file)?, &guest)?;
+        guests.push(guest);
+    }
+    Ok(guests)
+}
+
+/// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
+pub fn manifests() -> Result<Vec<PathBuf>> {
+    let mut folders = vec![path::root().join("tests/guest/rust")];
+    let examples = path::root().join("examples");
+    if examples.is_dir() {
+        for entry in fs::read_dir(&examples).context("cannot list the examples")? {
+            folders.push(entry?.path());
+        }
+    }
+    folders.sort();
+    let manifests = folders.into_iter().map(|folder| folder.join("Cargo.toml"));
+    Ok(manifests.filter(|manifest| manifest.is_file()).collect())
+}
