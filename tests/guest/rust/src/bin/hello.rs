@@ -1,0 +1,5 @@
+//! Says hello, and needs no socket for it.
+
+fn main() {
+    println!("hello");
+}

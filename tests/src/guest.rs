@@ -1,0 +1,75 @@
+//! Finds compiled guests and makes programs of them, each once.
+//! Compiling them is `cargo xtask guest`'s work, and running them `run.rs`'s.
+
+use anyhow::Result;
+use fit::run::Program;
+use fit::sockets::Asked;
+use fit::{Options, Report};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+
+type Slot = Arc<OnceLock<Arc<Program>>>;
+
+static PROGRAMS: LazyLock<Mutex<HashMap<String, Slot>>> = LazyLock::new(Mutex::default);
+
+/// The folder of the workspace.
+pub fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package)
+}
+
+/// Reads a file that a chore makes, or fails with the chore's name.
+pub fn made_by(chore: &str, path: &str) -> (PathBuf, Vec<u8>) {
+    let path = root().join(path);
+    match fs::read(&path) {
+        Ok(bytes) => (path, bytes),
+        Err(error) => panic!(
+            "{}: {error}; run `cargo xtask {chore}` first",
+            path.display()
+        ),
+    }
+}
+
+/// The module of a guest.
+pub fn module(name: &str) -> Vec<u8> {
+    made_by("guest", &format!("target/guest/{name}.wasm")).1
+}
+
+/// A guest with sockets, compiled once for all tests of a process.
+pub fn program(name: &str) -> Arc<Program> {
+    compiled(name, || convert(&module(name), name, Asked::Yes).0)
+}
+
+/// A guest without sockets.
+pub fn program_without_sockets(name: &str) -> Arc<Program> {
+    compiled(&format!("{name} without sockets"), || {
+        convert(&module(name), name, Asked::No).0
+    })
+}
+
+/// Makes a component of a module.
+pub fn convert(module: &[u8], name: &str, sockets: Asked) -> (Vec<u8>, Report) {
+    let options = Options {
+        file: name.to_owned(),
+        sockets,
+        ..Options::default()
+    };
+    let converted = fit::convert(module, &options).unwrap_or_else(|error| panic!("{error:#}"));
+    (converted.component, converted.report)
+}
+
+/// Compiles a component for runs that end at their time limit.
+pub fn load(component: &[u8]) -> Result<Program> {
+    Program::load(component, true)
+}
+
+fn compiled(key: &str, component: impl FnOnce() -> Vec<u8>) -> Arc<Program> {
+    let slot = {
+        let mut programs = PROGRAMS.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(programs.entry(key.to_owned()).or_default())
+    };
+    let load = || Arc::new(load(&component()).unwrap_or_else(|error| panic!("{key}: {error:#}")));
+    Arc::clone(slot.get_or_init(load))
+}

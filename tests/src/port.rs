@@ -1,0 +1,27 @@
+//! Ports for listeners: free now, and given to one test only.
+//! Listening there is left to the guest.
+
+use std::net::{IpAddr, TcpListener};
+use std::process;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+/// Below what systems give to outgoing connections, so that none of those takes a port between this look at it and
+/// the guest's bind, and none connects to itself by it.
+const FIRST: u16 = 16_384;
+const COUNT: u16 = 16_000;
+
+static TAKEN: AtomicU16 = AtomicU16::new(0);
+
+/// A port of `ip` that is free.
+pub fn free(ip: IpAddr) -> u16 {
+    // Test processes that run side by side start at different places.
+    let start = (process::id() % u32::from(COUNT)) as u16;
+    for _ in 0..COUNT {
+        let taken = TAKEN.fetch_add(1, Ordering::Relaxed) % COUNT;
+        let port = FIRST + (start + taken) % COUNT;
+        if TcpListener::bind((ip, port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("no port of {ip} is free");
+}

@@ -1,0 +1,167 @@
+//! One test for each file in `wat`, named after it: it must become a component and run as its golden says.
+//! What is tested is said in the files; their first line is a sentence about it.
+//!
+//! Every guest has the same surroundings: arguments `guest one two`, environment `KEY=value`, `input` on standard
+//! input, and a directory `/dir` as descriptor 3. A line `;; with:` adds to them and asks for sockets:
+//!
+//! - `a listener`, `two listeners`: on free ports, as descriptors 3 and up, before the directory
+//! - `a listener that does not block`: the same, with O_NONBLOCK from the start
+//! - `a client`: sends `ping` to the first listener, ends, and reads to the end
+//! - `nothing`: not even what every guest has
+//!
+//! A module without `_start` exports `run` of `wasi:cli/run` through WIT, which makes it a reactor that can be run.
+//!
+//! A guest tells that something is wrong by a trap, whose trace names the function; `BLESS=1` writes the goldens.
+
+use fit::adapter::Flavour;
+use fit::run::{Exit, Outcome};
+use fit::sockets::Asked;
+use harness::run::Run;
+use harness::{golden, guest};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use wit_component::{StringEncoding, embed_component_metadata};
+use wit_parser::Resolve;
+
+fn main() -> ExitCode {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("wat");
+    let files = fs::read_dir(&folder).expect("the folder of the cases");
+    let files = files.map(|entry| entry.expect("an entry").path());
+    let cases: BTreeSet<_> = files
+        .filter(|path| path.extension().is_some_and(|end| end == "wat"))
+        .collect();
+    let trials = cases.into_iter().map(trial).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn trial(path: PathBuf) -> Trial {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Trial::test(name.into_owned(), move || test(&path))
+}
+
+fn test(path: &Path) -> Result<(), Failed> {
+    let text = fs::read_to_string(path)?;
+    let with = With::read(&text)?;
+    let (component, report) = guest::convert(&module(&text)?, "guest", with.asked());
+    let interfaces = report.component.ok_or("no list of interfaces")?;
+    let mut golden = String::new();
+    list(&mut golden, "imports", &interfaces.imports)?;
+    if with.asked() == Asked::No && golden.contains("wasi:sockets") {
+        return Err("it has no sockets, and imports wasi:sockets".into());
+    }
+    let left = tell(&mut golden, &with, &component)?;
+    // Nobody tells a reactor that it ends.
+    if report.flavour == Flavour::Command && left > 0 {
+        return Err(format!("{left} resources are left").into());
+    }
+    Ok(golden::check(&path.with_extension("golden"), &golden)?)
+}
+
+/// A module, with the types of its exports if it is a reactor.
+fn module(text: &str) -> Result<Vec<u8>, Failed> {
+    const RUN: &str = "package wasi:cli@0.2.0; interface run { run: func() -> result; }
+        world runnable { export run; }";
+    let mut module = wat::parse_str(text)?;
+    if !text.contains("(export \"_start\")") {
+        let mut resolve = Resolve::default();
+        let package = resolve.push_str("run.wit", RUN)?;
+        let world = resolve.select_world(&[package], None)?;
+        embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false)?;
+    }
+    Ok(module)
+}
+
+/// Runs it and writes down what happened; how many resources it left behind.
+fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Failed> {
+    let directory = tempfile::tempdir()?;
+    let program = Arc::new(guest::load(component)?);
+    let mut run = Run::of_program(program, "guest", &["one", "two"]).max_resources(32);
+    if with.nothing {
+        run.options.args.clear();
+    } else {
+        run = run.env("KEY", "value").stdin("input");
+        run = run.dir(directory.path(), "/dir");
+    }
+    for index in 0..with.listeners {
+        let name = format!("l{index}");
+        run = run.listening_as(Some(&name), Ipv4Addr::LOCALHOST.into());
+    }
+    if with.nonblocking {
+        run = run.listening_without_blocking();
+    }
+    let end = if with.client {
+        let server = run.start();
+        let received = server.connect().ask_in_passing("ping");
+        let end = server.end();
+        writeln!(golden, "client received: {received:?}")?;
+        end
+    } else {
+        run.run()
+    };
+    let Outcome {
+        exit,
+        stdout,
+        stderr,
+        resources_left,
+    } = end.0;
+    match exit {
+        Exit::Code(0) => writeln!(golden, "end: success")?,
+        Exit::Code(_) => writeln!(golden, "end: failure")?,
+        Exit::Trap(error) => return Err(format!("{error:#}").into()),
+        Exit::TimedOut => return Err("it did not come to an end".into()),
+    }
+    for (name, bytes) in [("stdout", stdout), ("stderr", stderr)] {
+        if !bytes.is_empty() {
+            writeln!(golden, "{name}: {:?}", String::from_utf8_lossy(&bytes))?;
+        }
+    }
+    Ok(resources_left)
+}
+
+fn list(golden: &mut String, what: &str, names: &[String]) -> Result<(), Failed> {
+    writeln!(golden, "{what}:")?;
+    for name in names {
+        writeln!(golden, "  {name}")?;
+    }
+    Ok(())
+}
+
+/// What a case has beside the surroundings of all.
+#[derive(Default)]
+struct With {
+    listeners: usize,
+    nonblocking: bool,
+    client: bool,
+    nothing: bool,
+}
+
+impl With {
+    fn read(text: &str) -> Result<Self, Failed> {
+        let mut with = Self::default();
+        let line = text.lines().find_map(|line| line.strip_prefix(";; with: "));
+        for word in line.into_iter().flat_map(|line| line.split(", ")) {
+            match word {
+                "a listener" => with.listeners = 1,
+                "two listeners" => with.listeners = 2,
+                "a listener that does not block" => with.nonblocking = true,
+                "a client" => with.client = true,
+                "nothing" => with.nothing = true,
+                other => return Err(format!("with {other}? See tests/wat.rs").into()),
+            }
+        }
+        Ok(with)
+    }
+
+    fn asked(&self) -> Asked {
+        match self.listeners > 0 || self.nonblocking {
+            true => Asked::Yes,
+            false => Asked::No,
+        }
+    }
+}
