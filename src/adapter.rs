@@ -185,3 +185,6 @@ impl Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

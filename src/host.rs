@@ -101,6 +101,12 @@ pub trait Host {
     ) -> Result<(), ErrorCode>;
     /// `tcp-socket.finish-bind`
     fn finish_bind(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
+    /// `tcp-socket.set-listen-backlog-size`
+    fn set_listen_backlog_size(
+        &self,
+        socket: &Self::TcpSocket,
+        value: u64,
+    ) -> Result<(), ErrorCode>;
     /// `tcp-socket.start-listen`
     fn start_listen(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
     /// `tcp-socket.finish-listen`

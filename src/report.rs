@@ -26,7 +26,7 @@ impl Line {
 
     /// Appends what a user wrote, or its beginning.
     pub fn excerpt(&mut self, text: &[u8]) {
-        let cut = text.get(..EXCERPT);
+        let cut = text.get(..EXCERPT).filter(|cut| cut.len() < text.len());
         self.bytes(cut.unwrap_or(text));
         if cut.is_some() {
             say!(self, "...");

@@ -156,3 +156,6 @@ fn errno(failure: Failure) -> Errno {
         Failure::Stream(error) => Errno::of_write(error),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -268,7 +268,7 @@ impl Host for Fake {
         self.call("create-tcp-socket", |world| {
             world.refusal("create-tcp-socket")
         })?;
-        Ok(self.own(Kind::Listener { address: None }, None))
+        Ok(self.own(Kind::Unbound, None))
     }
 
     fn start_bind(
@@ -287,12 +287,22 @@ impl Host for Fake {
         self.call("finish-bind", |world| world.refusal("finish-bind"))
     }
 
+    fn set_listen_backlog_size(&self, _socket: &Handle, value: u64) -> Result<(), ErrorCode> {
+        assert!(value > 0, "invalid-argument: a backlog of 0");
+        self.call("set-listen-backlog-size", |world| {
+            world.refusal("set-listen-backlog-size")
+        })
+    }
+
     fn start_listen(&self, _socket: &Handle) -> Result<(), ErrorCode> {
         self.call("start-listen", |world| world.refusal("start-listen"))
     }
 
-    fn finish_listen(&self, _socket: &Handle) -> Result<(), ErrorCode> {
-        self.call("finish-listen", |world| world.refusal("finish-listen"))
+    fn finish_listen(&self, socket: &Handle) -> Result<(), ErrorCode> {
+        self.call("finish-listen", |world| {
+            world.refusal("finish-listen")?;
+            world.listen(socket.id())
+        })
     }
 
     fn accept(&self, socket: &Handle) -> Result<(Handle, Handle, Handle), ErrorCode> {

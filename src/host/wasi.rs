@@ -190,6 +190,14 @@ impl Host for Wasi {
         sockets::finish_bind(socket)
     }
 
+    fn set_listen_backlog_size(
+        &self,
+        socket: &Self::TcpSocket,
+        value: u64,
+    ) -> Result<(), ErrorCode> {
+        sockets::set_listen_backlog_size(socket, value)
+    }
+
     fn start_listen(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
         sockets::start_listen(socket)
     }

@@ -16,6 +16,11 @@ use crate::{
 };
 use core::net::SocketAddr;
 
+/// How many connections may wait for the guest to accept them. What a server would ask listen(2) for is not known; a
+/// short queue makes clients retry after seconds, a long one costs nothing until it is used, and the host's own limit
+/// applies.
+const BACKLOG: u64 = 4096;
+
 /// A TCP socket and its O_NONBLOCK.
 pub struct Tcp<H: Host> {
     state: State<H>,
@@ -85,6 +90,8 @@ impl<H: Host> Tcp<H> {
         let network = io.host.instance_network();
         io.host.start_bind(&socket, &network, address)?;
         let socket = finish(io, socket, |host, socket| host.finish_bind(socket))?;
+        // A hint; a host that takes none has its own.
+        let _ = io.host.set_listen_backlog_size(&socket, BACKLOG);
         io.host.start_listen(&socket)?;
         let socket = finish(io, socket, |host, socket| host.finish_listen(socket))?;
         let state = State::Listening(Listener {
@@ -339,3 +346,6 @@ impl<H: Host> Connection<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use super::world::World;
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
+    net::SocketAddr,
     rc::Rc,
 };
 
@@ -15,30 +16,16 @@ pub enum Kind {
     Stderr,
     Descriptor,
     Network,
-    Timer {
-        deadline: u64,
-    },
-    Readable {
-        stream: u32,
-    },
-    Writable {
-        stream: u32,
-    },
-    Acceptable {
-        listener: u32,
-    },
-    Listener {
-        address: Option<std::net::SocketAddr>,
-    },
-    Connection {
-        connection: usize,
-    },
-    Input {
-        connection: usize,
-    },
-    Output {
-        connection: usize,
-    },
+    Timer { deadline: u64 },
+    Readable { stream: u32 },
+    Writable { stream: u32 },
+    Acceptable { listener: u32 },
+    Unbound,
+    Bound { address: SocketAddr },
+    Listener { address: SocketAddr },
+    Connection { connection: usize },
+    Input { connection: usize },
+    Output { connection: usize },
 }
 
 impl Kind {
@@ -52,7 +39,10 @@ impl Kind {
             | Kind::Readable { .. }
             | Kind::Writable { .. }
             | Kind::Acceptable { .. } => "drop pollable",
-            Kind::Listener { .. } | Kind::Connection { .. } => "drop tcp-socket",
+            Kind::Unbound
+            | Kind::Bound { .. }
+            | Kind::Listener { .. }
+            | Kind::Connection { .. } => "drop tcp-socket",
         }
     }
 }

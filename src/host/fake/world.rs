@@ -134,12 +134,12 @@ impl World {
             Kind::Timer { deadline } => deadline <= self.now,
             Kind::Readable { stream } => self.is_readable(stream),
             Kind::Writable { stream } => self.is_writable(stream),
-            Kind::Acceptable { listener } => {
-                !self.refusals.is_empty()
-                    || self
-                        .queue_of(listener)
-                        .is_some_and(|queue| !queue.is_empty())
-            }
+            Kind::Acceptable { listener } => match self.resources.kind(listener) {
+                Kind::Listener { address } => {
+                    !self.refusals.is_empty() || !self.waiting[&address].is_empty()
+                }
+                _ => true,
+            },
             other => panic!("trap: not a pollable: {other:?}"),
         }
     }
@@ -215,29 +215,20 @@ impl World {
             return Err(ErrorCode::AddressInUse);
         }
         self.waiting.insert(address, VecDeque::new());
-        self.resources.set(
-            socket,
-            Kind::Listener {
-                address: Some(address),
-            },
-        );
+        self.resources.set(socket, Kind::Bound { address });
         Ok(())
     }
 
-    fn queue_of(&self, listener: u32) -> Option<&VecDeque<usize>> {
-        match self.resources.kind(listener) {
-            Kind::Listener {
-                address: Some(address),
-            } => self.waiting.get(&address),
-            _ => None,
-        }
+    pub fn listen(&mut self, socket: u32) -> Result<(), ErrorCode> {
+        let Kind::Bound { address } = self.resources.kind(socket) else {
+            return Err(ErrorCode::InvalidState);
+        };
+        self.resources.set(socket, Kind::Listener { address });
+        Ok(())
     }
 
     pub fn accept(&mut self, listener: u32) -> Result<usize, ErrorCode> {
-        let Kind::Listener {
-            address: Some(address),
-        } = self.resources.kind(listener)
-        else {
+        let Kind::Listener { address } = self.resources.kind(listener) else {
             return Err(ErrorCode::InvalidState);
         };
         let queue = self.waiting.get_mut(&address).expect("bound");
@@ -283,14 +274,15 @@ impl World {
                 Generation::Wasmtime47 | Generation::Node => {
                     self.connections[connection].lose_unsent()
                 }
+                Generation::Wasmtime48 if self.connections[connection].is_flushed() => {}
                 Generation::Wasmtime48 => {
-                    self.wait_until(|world| world.connections[connection].is_flushed());
+                    self.wait_until(|world| world.connections[connection].is_flushed())
                 }
             },
             Kind::Connection { connection } => self.connections[connection].close(),
-            Kind::Listener {
-                address: Some(address),
-            } => drop(self.waiting.remove(&address)),
+            Kind::Bound { address } | Kind::Listener { address } => {
+                drop(self.waiting.remove(&address))
+            }
             _ => {}
         }
     }

@@ -24,6 +24,10 @@ pub fn finish_bind(socket: &TcpSocket) -> Result<(), ErrorCode> {
     match *socket {}
 }
 
+pub fn set_listen_backlog_size(socket: &TcpSocket, _: u64) -> Result<(), ErrorCode> {
+    match *socket {}
+}
+
 pub fn start_listen(socket: &TcpSocket) -> Result<(), ErrorCode> {
     match *socket {}
 }

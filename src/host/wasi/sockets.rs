@@ -42,6 +42,10 @@ pub fn finish_bind(socket: &TcpSocket) -> Result<(), ErrorCode> {
     Ok(socket.finish_bind()?)
 }
 
+pub fn set_listen_backlog_size(socket: &TcpSocket, value: u64) -> Result<(), ErrorCode> {
+    Ok(socket.set_listen_backlog_size(value)?)
+}
+
 pub fn start_listen(socket: &TcpSocket) -> Result<(), ErrorCode> {
     Ok(socket.start_listen()?)
 }

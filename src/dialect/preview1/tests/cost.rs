@@ -42,12 +42,13 @@ fn an_inherited_listener_costs_its_making() {
         "instance-network",
         "start-bind",
         "finish-bind",
+        "set-listen-backlog-size",
         "start-listen",
         "finish-listen",
     ];
     let calls = guest.host.calls();
     assert_eq!(
-        (calls[0], &calls[1..7], &calls[7..]),
+        (calls[0], &calls[1..8], &calls[8..]),
         ("get-environment", &made[..], &["drop network"][..])
     );
 }
