@@ -185,3 +185,12 @@ fn a_connection_reads_and_writes_like_a_file() {
     assert_eq!(guest.peer(0, |peer| peer.delivered.clone()), b"world");
     guest.finish();
 }
+
+#[test]
+fn a_receive_answers_no_flag_and_writes_two_bytes_for_that() {
+    let mut guest = Guest::with_each_kind();
+    guest.put(OUT, &[0xff; 8]);
+    sock_recv(&mut guest.adapter, CONNECTION, IOVECS, 2, 0, OUT, OUT + 4).unwrap();
+    assert_eq!(guest.bytes(OUT, 8), [5, 0, 0, 0, 0, 0, 0xff, 0xff]);
+    guest.finish();
+}
