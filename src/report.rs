@@ -27,7 +27,10 @@ impl Line {
     /// Appends what a user wrote, or its beginning.
     pub fn excerpt(&mut self, text: &[u8]) {
         let cut = text.get(..EXCERPT).filter(|cut| cut.len() < text.len());
-        self.bytes(cut.unwrap_or(text));
+        for &byte in cut.unwrap_or(text) {
+            // One line stays one line, and a terminal is told nothing.
+            self.bytes(&[if byte.is_ascii_control() { b'?' } else { byte }]);
+        }
         if cut.is_some() {
             say!(self, "...");
         }

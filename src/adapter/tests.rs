@@ -170,6 +170,15 @@ fn a_long_item_is_quoted_in_its_beginning() {
 }
 
 #[test]
+fn control_characters_of_an_item_are_not_repeated() {
+    let said = refusal_of_list("a\nb\u{1b}[1m=tcp://127.0.0.1:80", &[]);
+    assert!(
+        said.starts_with("SOCKET_ADAPTER_LISTEN: \"a?b?[1m=tcp://127.0.0.1:80\": a name has"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_bind_that_takes_its_time_is_waited_for() {
     for call in ["finish-bind", "finish-listen"] {
         let mut guest = Guest::started(Generation::Wasmtime48, |world| {

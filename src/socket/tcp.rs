@@ -4,8 +4,7 @@
 //!   Tcp::listen ──▶ Listening ── accept ──▶ Connected ── shutdown, end of file, reset ──▶ Connected, less open
 //! ```
 //!
-//! What a would-block means is the caller's flag; which peer, which name and which option come with other issues'
-//! front ends.
+//! What a would-block means is the flag's to say; how an errno reaches the guest is left to the dialect.
 
 use crate::{
     errno::{Errno, Result},
