@@ -2,7 +2,7 @@
 //! It is the way where rustup can't reach its server; what is built is said in `toolchain`.
 
 use super::{Target, is_on_path};
-use crate::process;
+use crate::{path, process};
 use anyhow::{Context, Result, bail};
 use std::{
     fs,
@@ -13,15 +13,17 @@ use std::{
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const LINKER: &str = "/usr/bin/wasm-ld-19";
+const CLANG: &str = "/usr/bin/clang-19";
 
-/// Compiler, library source, linker; then the guests' libc and what clang would link besides.
-const PACKAGES: [&str; 6] = [
+/// Compiler, library source, linker; then the guests' libc, what clang would link besides, and clang.
+const PACKAGES: [&str; 7] = [
     "cargo-web",
     "rustc-web",
     "rust-web-src",
     "lld-19",
     "wasi-libc",
     "libclang-rt-19-dev-wasm32",
+    "clang-19",
 ];
 
 /// The places of its pieces.
@@ -31,6 +33,8 @@ pub struct Debian {
     start: PathBuf,
     /// What compiled code calls for operations that WebAssembly lacks.
     builtins: PathBuf,
+    /// The realloc that a guest of this libc needs to export.
+    realloc: PathBuf,
 }
 
 impl Debian {
@@ -44,7 +48,7 @@ impl Debian {
     }
 
     fn find() -> Result<Self> {
-        for program in [RUSTC, CARGO, LINKER] {
+        for program in [RUSTC, CARGO, LINKER, CLANG] {
             if !Path::new(program).is_file() {
                 bail!("{program} is missing; {}", advice());
             }
@@ -64,6 +68,7 @@ impl Debian {
                 "libclang-rt-19-dev-wasm32",
                 "/libclang_rt.builtins-wasm32.a",
             )?,
+            realloc: compile_realloc()?,
         })
     }
 
@@ -90,7 +95,7 @@ impl Debian {
             let folder = self.start.parent().unwrap_or(Path::new("/"));
             flags.extend(["-Cpanic=abort".into(), "-Clink-self-contained=no".into()]);
             flags.push(format!("-Lnative={}", folder.display()));
-            for object in [&self.start, &self.builtins] {
+            for object in [&self.start, &self.builtins, &self.realloc] {
                 flags.push(format!("-Clink-arg={}", object.display()));
             }
         }
@@ -101,6 +106,19 @@ impl Debian {
     pub fn version(&self) -> String {
         process::answer(Command::new(RUSTC).arg("--version")).unwrap_or_default()
     }
+}
+
+/// Compiles `cabi_realloc.c`, which says what it is for.
+fn compile_realloc() -> Result<PathBuf> {
+    let folder = path::root().join("target/xtask/debian");
+    fs::create_dir_all(&folder)?;
+    let object = folder.join("cabi_realloc.o");
+    let source = path::root().join("xtask/src/toolchain/cabi_realloc.c");
+    let mut clang = Command::new(CLANG);
+    clang.args(["--target=wasm32-wasi", "-Os", "-c", "-o"]);
+    clang.arg(&object).arg(source);
+    process::run("clang-19 cabi_realloc.c", &mut clang)?;
+    Ok(object)
 }
 
 fn install() -> Result<()> {
