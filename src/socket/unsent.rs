@@ -67,7 +67,8 @@ impl<H: Host> Unsent<H> {
 }
 
 impl<H: Host> Io<H> {
-    /// Waits until the host has passed on everything, or no peer has taken anything for a minute.
+    /// Waits until the host has passed on everything, or for a minute no connection was done: a host holds at most one
+    /// write of each, and does not tell how far it is.
     pub fn drain(&mut self) {
         while !self.unsent.is_empty() {
             let before = self.unsent.len();
