@@ -2,16 +2,17 @@
 //! What a call does is left to the dialect that it came by and the descriptor that it names.
 
 use crate::{
-    config::{self, Item, Mistake, Setting},
+    clocks::Clocks,
+    config::{self, Setting},
     descriptor::{Kind, Table, preopen::Preopen, stdio::Stdio},
     environment::Environment,
-    errno::{Errno, Result},
+    errno::Result,
     guest::Memory,
     host::{Host, StdioStream, Text, Variable},
+    inherited,
     io::Io,
     literal::say,
     report::Line,
-    socket::tcp::Tcp,
 };
 
 /// Everything.
@@ -23,6 +24,8 @@ pub struct Adapter<H: Host> {
     arguments: Option<&'static [Text]>,
     descriptors: Table<H>,
     has_preopens: bool,
+    /// What time it is.
+    pub clocks: Clocks,
     /// What the descriptors work with.
     pub io: Io<H>,
 }
@@ -36,6 +39,7 @@ impl<H: Host> Adapter<H> {
             arguments: None,
             descriptors: Table::new(),
             has_preopens: false,
+            clocks: Clocks::new(),
             io: Io::new(host),
         }
     }
@@ -43,7 +47,7 @@ impl<H: Host> Adapter<H> {
     /// Before every call; the first one reads the settings and opens the inherited sockets, since an adapter has no
     /// start of its own. A setting that cannot be served is one line on standard error and the program's failure.
     pub fn start(&mut self) {
-        if self.environment.host.is_some() {
+        if self.environment.host.is_some() || self.clocks.are_paused() {
             return;
         }
         let variables = self.io.host.get_environment();
@@ -54,33 +58,25 @@ impl<H: Host> Adapter<H> {
         for &Variable { key, value } in variables {
             match config::setting(key.bytes()) {
                 None => {}
-                Some(Setting::Listen) => self.listen(value.bytes()),
+                Some(Setting::Listen) => self.environment.listen = Some(value.bytes()),
+                Some(Setting::Dial) => self.environment.dial = Some(value.bytes()),
                 Some(Setting::Unknown) => self.refuse_variable(key.bytes()),
             }
         }
-    }
-
-    /// Opens the inherited listeners, in order from descriptor 3.
-    fn listen(&mut self, list: &'static [u8]) {
-        for item in config::items(list) {
-            if let Err(refusal) = self.listen_at(item) {
-                self.refuse_item(item, refusal);
-            }
-            self.environment.listen = Some(list);
+        if let Err(line) = inherited::open(self.environment, &mut self.descriptors, &mut self.io) {
+            self.give_up(line);
         }
     }
 
-    fn listen_at(&mut self, item: Item) -> Result<(), Refusal> {
-        if !H::SOCKETS {
-            return Err(Refusal::NoSockets);
-        }
-        let address = item.tcp_address().map_err(Refusal::Mistake)?;
-        let mut listener = Tcp::listen(&mut self.io, address).map_err(Refusal::Errno)?;
-        listener.nonblocking = item.nonblocking;
-        self.descriptors
-            .insert(Kind::Tcp(listener))
-            .map_err(Refusal::Errno)?;
-        Ok(())
+    /// Forgets everything that it had of this host, as if nothing had been called yet: the memory is about to become
+    /// the beginning of programs under other hosts, where none of the handles mean anything. Nothing is dropped.
+    pub fn forget(&mut self) {
+        self.environment = Environment::EMPTY;
+        self.arguments = None;
+        self.has_preopens = false;
+        self.clocks = Clocks::new();
+        self.descriptors.forget();
+        self.io.forget();
     }
 
     /// The arguments, asked for once.
@@ -123,66 +119,16 @@ impl<H: Host> Adapter<H> {
     fn refuse_variable(&mut self, key: &[u8]) {
         let mut line = Line::start(&mut self.io);
         line.excerpt(key);
-        say!(line, ": no such setting; there is SOCKET_ADAPTER_LISTEN\n");
-        self.give_up(line);
-    }
-
-    fn refuse_item(&mut self, item: Item, refusal: Refusal) {
-        let mut line = Line::start(&mut self.io);
-        say!(line, "SOCKET_ADAPTER_LISTEN: \"");
-        line.excerpt(item.text);
-        say!(line, "\": ");
-        refusal.explain(&mut line);
-        say!(line, "\n");
+        say!(
+            line,
+            ": no such setting; there are SOCKET_ADAPTER_LISTEN and SOCKET_ADAPTER_DIAL\n"
+        );
         self.give_up(line);
     }
 
     fn give_up(&mut self, line: Line) -> ! {
         line.end(&self.io);
         self.io.host.exit(false)
-    }
-}
-
-/// Why an inherited socket cannot be had.
-enum Refusal {
-    Mistake(Mistake),
-    NoSockets,
-    Errno(Errno),
-}
-
-impl Refusal {
-    fn explain(self, line: &mut Line) {
-        match self {
-            Refusal::Mistake(Mistake::Name) => {
-                say!(line, "a name has letters, digits and -_.@ only")
-            }
-            Refusal::Mistake(Mistake::Udp) => say!(line, "udp is not supported yet"),
-            Refusal::Mistake(Mistake::Scheme) => {
-                say!(line, "not [NAME=]tcp://ADDRESS:PORT[?nonblock]")
-            }
-            Refusal::Mistake(Mistake::Address) => say!(
-                line,
-                "not an IP address with a port, like 127.0.0.1:80 or [::1]:80"
-            ),
-            Refusal::NoSockets => {
-                say!(
-                    line,
-                    "this component was made without sockets; make it with --sockets yes"
-                );
-            }
-            Refusal::Errno(Errno::Addrinuse) => say!(line, "address in use"),
-            Refusal::Errno(Errno::Addrnotavail) => say!(line, "no such address on this host"),
-            Refusal::Errno(Errno::Acces) => say!(
-                line,
-                "the host does not permit it (Wasmtime: -S inherit-network)"
-            ),
-            Refusal::Errno(Errno::Afnosupport) => {
-                say!(line, "the host does not support this kind of address")
-            }
-            Refusal::Errno(Errno::Mfile) => say!(line, "the host has no socket left"),
-            Refusal::Errno(Errno::Nomem) => say!(line, "out of memory"),
-            Refusal::Errno(_) => say!(line, "the host could not listen there"),
-        }
     }
 }
 

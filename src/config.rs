@@ -2,7 +2,7 @@
 //! What becomes of a setting is left to [`crate::adapter`]; how the guest sees its environment, to
 //! [`crate::environment`].
 
-use crate::socket::address;
+use crate::socket::address::{self, Peer};
 use core::net::SocketAddr;
 
 /// What every setting's name begins with.
@@ -12,6 +12,7 @@ pub const PREFIX: &[u8] = b"SOCKET_ADAPTER_";
 pub fn setting(key: &[u8]) -> Option<Setting> {
     match key.strip_prefix(PREFIX)? {
         b"LISTEN" => Some(Setting::Listen),
+        b"DIAL" => Some(Setting::Dial),
         _ => Some(Setting::Unknown),
     }
 }
@@ -21,11 +22,13 @@ pub fn setting(key: &[u8]) -> Option<Setting> {
 pub enum Setting {
     /// `SOCKET_ADAPTER_LISTEN`: a comma-separated list of [`Item`]s.
     Listen,
+    /// `SOCKET_ADAPTER_DIAL`: the same, of sockets that are connected before the program starts.
+    Dial,
     /// Not one that this version knows.
     Unknown,
 }
 
-/// One entry of a list: `[NAME=]SCHEME://ADDRESS:PORT[?nonblock]`.
+/// One entry of a list: `[NAME=]SCHEME://HOST:PORT[?nonblock]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
     /// As it stands in the list.
@@ -50,14 +53,34 @@ pub enum Mistake {
     Udp,
     /// Not an IP literal with a port.
     Address,
+    /// Neither that nor a host's name with a port.
+    Peer,
 }
 
 /// The items of a list; an empty list has none.
-pub fn items(list: &'static [u8]) -> impl Iterator<Item = Item> {
-    let some = !list.trim_ascii().is_empty();
-    list.split(|&byte| byte == b',')
-        .filter(move |_| some)
-        .map(|text| item(text.trim_ascii()))
+pub fn items(list: &'static [u8]) -> Items {
+    let list = list.trim_ascii();
+    Items {
+        rest: (!list.is_empty()).then_some(list),
+    }
+}
+
+/// See [`items`].
+pub struct Items {
+    rest: Option<&'static [u8]>,
+}
+
+impl Iterator for Items {
+    type Item = Item;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Item> {
+        let list = self.rest?;
+        let comma = list.iter().position(|&byte| byte == b',');
+        self.rest = comma.and_then(|comma| list.get(comma + 1..));
+        let text = comma.map_or(Some(list), |comma| list.get(..comma))?;
+        Some(item(text.trim_ascii()))
+    }
 }
 
 fn item(text: &'static [u8]) -> Item {
@@ -84,7 +107,16 @@ fn item(text: &'static [u8]) -> Item {
 
 impl Item {
     /// Where to listen.
-    pub fn tcp_address(self) -> Result<SocketAddr, Mistake> {
+    pub fn address(self) -> Result<SocketAddr, Mistake> {
+        address::parse(self.tcp()?).ok_or(Mistake::Address)
+    }
+
+    /// Whom to connect to.
+    pub fn peer(self) -> Result<Peer, Mistake> {
+        address::parse_peer(self.tcp()?).ok_or(Mistake::Peer)
+    }
+
+    fn tcp(self) -> Result<&'static [u8], Mistake> {
         if self
             .name
             .is_some_and(|name| name.is_empty() || !name.iter().all(|&byte| is_name_byte(byte)))
@@ -94,8 +126,7 @@ impl Item {
         if self.target.starts_with(b"udp://") {
             return Err(Mistake::Udp);
         }
-        let address = self.target.strip_prefix(b"tcp://").ok_or(Mistake::Scheme)?;
-        address::parse(address).ok_or(Mistake::Address)
+        self.target.strip_prefix(b"tcp://").ok_or(Mistake::Scheme)
     }
 }
 

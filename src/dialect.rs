@@ -1,4 +1,5 @@
 //! The front ends: each reads a call's arguments, makes one call of the core, writes the out-parameters.
 //! They decide nothing.
 
+pub mod libc;
 pub mod preview1;

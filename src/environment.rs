@@ -2,7 +2,7 @@
 //! socket-activation variables `LISTEN_FDS` and `LISTEN_FDNAMES` where sockets are inherited.
 
 use crate::{
-    config,
+    config::{self, Items},
     errno::{Errno, Result},
     guest::{Bytes, memory::Array},
     host::{Text, Variable},
@@ -14,8 +14,10 @@ use crate::{
 pub struct Environment {
     /// The host's variables, once they were asked for.
     pub host: Option<&'static [Variable]>,
-    /// The list of inherited sockets, if any were asked for.
+    /// The list of inherited listeners.
     pub listen: Option<&'static [u8]>,
+    /// The list of inherited connections.
+    pub dial: Option<&'static [u8]>,
 }
 
 /// How many strings there are, and their bytes, each with its NUL.
@@ -31,6 +33,7 @@ impl Environment {
     pub const EMPTY: Self = Self {
         host: None,
         listen: None,
+        dial: None,
     };
 
     /// What `environ_sizes_get` tells.
@@ -55,38 +58,57 @@ impl Environment {
                 strings.end();
             }
         }
-        if let Some(list) = self.listen {
-            write_activation(list, strings);
+        if self.inherited() > 0 {
+            self.write_activation(strings);
         }
+    }
+
+    /// The inherited listeners, which have the first descriptors.
+    pub fn listeners(self) -> Items {
+        config::items(self.listen.unwrap_or_default())
+    }
+
+    /// The inherited connections, which come behind them.
+    pub fn connections(self) -> Items {
+        config::items(self.dial.unwrap_or_default())
+    }
+
+    /// How many sockets are inherited.
+    fn inherited(self) -> usize {
+        self.listeners().count() + self.connections().count()
+    }
+
+    fn write_activation(self, strings: &mut Strings) {
+        strings.start();
+        say!(strings, "LISTEN_FDS=");
+        strings.number(self.inherited());
+        strings.end();
+        strings.start();
+        say!(strings, "LISTEN_FDNAMES=");
+        let mut is_first = true;
+        for items in [self.listeners(), self.connections()] {
+            for item in items {
+                if !is_first {
+                    strings.byte(b':');
+                }
+                is_first = false;
+                match item.name {
+                    Some(name) => strings.text(name),
+                    // As sd_listen_fds_with_names(3) has it.
+                    None => say!(strings, "unknown"),
+                }
+            }
+        }
+        strings.end();
     }
 
     /// What a host says of its own sockets would be wrong beside what is said of these.
     fn replaces(self, key: &[u8]) -> bool {
         let activation = key
             .strip_prefix(b"LISTEN_")
-            .filter(|_| self.listen.is_some());
+            .filter(|_| self.inherited() > 0);
         activation.is_some_and(|rest| rest == b"FDS" || rest == b"FDNAMES" || rest == b"PID")
     }
-}
-
-fn write_activation(list: &'static [u8], strings: &mut Strings) {
-    strings.start();
-    say!(strings, "LISTEN_FDS=");
-    strings.number(config::items(list).count());
-    strings.end();
-    strings.start();
-    say!(strings, "LISTEN_FDNAMES=");
-    for (index, item) in config::items(list).enumerate() {
-        if index > 0 {
-            strings.byte(b':');
-        }
-        match item.name {
-            Some(name) => strings.text(name),
-            // As sd_listen_fds_with_names(3) has it.
-            None => say!(strings, "unknown"),
-        }
-    }
-    strings.end();
 }
 
 /// What `args_sizes_get` tells.

@@ -2,7 +2,10 @@
 //! Every export first asks whether it may enter; nothing before that touches the stack.
 
 use crate::{
-    dialect::preview1::{args, clock, exit, fd, poll, random, sock},
+    dialect::{
+        libc,
+        preview1::{args, clock, exit, fd, file, path, poll, random, sock},
+    },
     errno::{Errno, code},
     state::{first_page, global},
 };
@@ -84,41 +87,69 @@ exports! {
     ) = sock::sock_recv;
     "sock_send/5" => fn sock_send(fd: u32, iovs: u32, count: u32, flags: u32, sent: u32) = sock::sock_send;
     "sock_shutdown/2" => fn sock_shutdown(fd: u32, how: u32) = sock::sock_shutdown;
+    "fd_advise/4" => fn fd_advise(fd: u32, offset: u64, len: u64, advice: u32) = file::fd_advise;
+    "fd_allocate/3" => fn fd_allocate(fd: u32, offset: u64, len: u64) = file::fd_allocate;
+    "fd_datasync/1" => fn fd_datasync(fd: u32) = file::fd_datasync;
+    "fd_fdstat_set_rights/3" => fn fd_fdstat_set_rights(fd: u32, base: u64, inheriting: u64) = fd::fd_fdstat_set_rights;
+    "fd_filestat_set_size/2" => fn fd_filestat_set_size(fd: u32, size: u64) = file::fd_filestat_set_size;
+    "fd_filestat_set_times/4" => fn fd_filestat_set_times(
+        fd: u32, atim: u64, mtim: u64, flags: u32
+    ) = file::fd_filestat_set_times;
+    "fd_pread/5" => fn fd_pread(fd: u32, iovs: u32, count: u32, offset: u64, nread: u32) = file::fd_pread;
+    "fd_pwrite/5" => fn fd_pwrite(fd: u32, iovs: u32, count: u32, offset: u64, nwritten: u32) = file::fd_pwrite;
+    "fd_readdir/5" => fn fd_readdir(fd: u32, buffer: u32, len: u32, cookie: u64, used: u32) = file::fd_readdir;
+    "fd_seek/4" => fn fd_seek(fd: u32, delta: u64, whence: u32, offset: u32) = file::fd_seek;
+    "fd_sync/1" => fn fd_sync(fd: u32) = file::fd_sync;
+    "fd_tell/2" => fn fd_tell(fd: u32, offset: u32) = file::fd_tell;
+    "path_create_directory/3" => fn path_create_directory(fd: u32, path: u32, len: u32) = path::path_create_directory;
+    "path_filestat_get/5" => fn path_filestat_get(
+        fd: u32, flags: u32, path: u32, len: u32, stat: u32
+    ) = path::path_filestat_get;
+    "path_filestat_set_times/7" => fn path_filestat_set_times(
+        fd: u32, flags: u32, path: u32, len: u32, atim: u64, mtim: u64, times: u32
+    ) = path::path_filestat_set_times;
+    "path_link/7" => fn path_link(
+        old_fd: u32, flags: u32, old: u32, old_len: u32, new_fd: u32, new: u32, new_len: u32
+    ) = path::path_link;
+    "path_open/9" => fn path_open(
+        fd: u32, dirflags: u32, path: u32, len: u32, oflags: u32, base: u64, inheriting: u64, flags: u32, opened: u32
+    ) = path::path_open;
+    "path_readlink/6" => fn path_readlink(
+        fd: u32, path: u32, len: u32, buffer: u32, room: u32, used: u32
+    ) = path::path_readlink;
+    "path_remove_directory/3" => fn path_remove_directory(fd: u32, path: u32, len: u32) = path::path_remove_directory;
+    "path_rename/6" => fn path_rename(
+        fd: u32, old: u32, old_len: u32, new_fd: u32, new: u32, new_len: u32
+    ) = path::path_rename;
+    "path_symlink/5" => fn path_symlink(old: u32, old_len: u32, fd: u32, new: u32, new_len: u32) = path::path_symlink;
+    "path_unlink_file/3" => fn path_unlink_file(fd: u32, path: u32, len: u32) = path::path_unlink_file;
+    "adapter_open_badfd/1" => fn adapter_open_badfd(fd: u32) = libc::adapter_open_badfd;
+    "adapter_close_badfd/1" => fn adapter_close_badfd(fd: u32) = libc::adapter_close_badfd;
 }
 
-macro_rules! not_yet {
-    ($($form:literal => fn $name:ident($($ty:ty),*);)*) => {$(
-        /// Not served yet: ENOSYS.
+/// The calls that answer nothing and ask the host for nothing, so that they come before its start where they come first.
+/// From the guest's realloc while it runs for this adapter they change nothing.
+macro_rules! silent_exports {
+    ($($form:literal => fn $name:ident($($argument:ident: $ty:ty),*) = $function:path;)*) => {$(
         #[unsafe(export_name = $form)]
-        extern "C" fn $name($(_: $ty),*) -> i32 {
-            Errno::Nosys as i32
+        extern "C" fn $name($($argument: $ty),*) {
+            #[inline(never)]
+            fn body($($argument: $ty),*) {
+                // SAFETY: as in `exports`.
+                $function(unsafe { first_page::adapter() }, $($argument),*);
+            }
+            if global::may_enter() {
+                body($($argument),*);
+            }
         }
     )*};
 }
 
-not_yet! {
-    "fd_advise/4" => fn fd_advise(u32, u64, u64, u32);
-    "fd_allocate/3" => fn fd_allocate(u32, u64, u64);
-    "fd_datasync/1" => fn fd_datasync(u32);
-    "fd_fdstat_set_rights/3" => fn fd_fdstat_set_rights(u32, u64, u64);
-    "fd_filestat_set_size/2" => fn fd_filestat_set_size(u32, u64);
-    "fd_filestat_set_times/4" => fn fd_filestat_set_times(u32, u64, u64, u32);
-    "fd_pread/5" => fn fd_pread(u32, u32, u32, u64, u32);
-    "fd_pwrite/5" => fn fd_pwrite(u32, u32, u32, u64, u32);
-    "fd_readdir/5" => fn fd_readdir(u32, u32, u32, u64, u32);
-    "fd_seek/4" => fn fd_seek(u32, u64, u32, u32);
-    "fd_sync/1" => fn fd_sync(u32);
-    "fd_tell/2" => fn fd_tell(u32, u32);
-    "path_create_directory/3" => fn path_create_directory(u32, u32, u32);
-    "path_filestat_get/5" => fn path_filestat_get(u32, u32, u32, u32, u32);
-    "path_filestat_set_times/7" => fn path_filestat_set_times(u32, u32, u32, u32, u64, u64, u32);
-    "path_link/7" => fn path_link(u32, u32, u32, u32, u32, u32, u32);
-    "path_open/9" => fn path_open(u32, u32, u32, u32, u32, u64, u64, u32, u32);
-    "path_readlink/6" => fn path_readlink(u32, u32, u32, u32, u32, u32);
-    "path_remove_directory/3" => fn path_remove_directory(u32, u32, u32);
-    "path_rename/6" => fn path_rename(u32, u32, u32, u32, u32, u32);
-    "path_symlink/5" => fn path_symlink(u32, u32, u32, u32, u32);
-    "path_unlink_file/3" => fn path_unlink_file(u32, u32, u32);
+silent_exports! {
+    "adapter_monotonic_clock_set_paused/1" => fn adapter_monotonic_clock_set_paused(
+        paused: u32
+    ) = libc::adapter_monotonic_clock_set_paused;
+    "reset_adapter_state/0" => fn reset_adapter_state() = libc::reset_adapter_state;
 }
 
 /// `proc_exit`, which does not come back. From the guest's realloc it cannot be served, nor refused.

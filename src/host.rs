@@ -2,7 +2,7 @@
 //! Errors keep their WIT meaning here; what a guest is told is decided above.
 
 use crate::guest::{Bytes, memory::Array};
-use core::net::SocketAddr;
+use core::net::{IpAddr, SocketAddr};
 
 #[cfg(test)]
 pub mod fake;
@@ -23,6 +23,8 @@ pub trait Host {
     type Network;
     /// `wasi:sockets/tcp.tcp-socket`; uninhabited in a build without sockets.
     type TcpSocket;
+    /// `wasi:sockets/ip-name-lookup.resolve-address-stream`; uninhabited likewise.
+    type ResolveAddressStream;
 
     /// Whether this build has sockets at all.
     const SOCKETS: bool;
@@ -111,6 +113,18 @@ pub trait Host {
     fn start_listen(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
     /// `tcp-socket.finish-listen`
     fn finish_listen(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
+    /// `tcp-socket.start-connect`
+    fn start_connect(
+        &self,
+        socket: &Self::TcpSocket,
+        network: &Self::Network,
+        address: SocketAddr,
+    ) -> Result<(), ErrorCode>;
+    /// `tcp-socket.finish-connect`
+    fn finish_connect(
+        &self,
+        socket: &Self::TcpSocket,
+    ) -> Result<(Self::InputStream, Self::OutputStream), ErrorCode>;
     /// `tcp-socket.accept`
     #[allow(clippy::type_complexity, reason = "WIT's tuple")]
     fn accept(
@@ -121,6 +135,20 @@ pub trait Host {
     fn subscribe_tcp(&self, socket: &Self::TcpSocket) -> Self::Pollable;
     /// `tcp-socket.shutdown(send)`. The receiving half is never shut at the host: that would discard queued bytes.
     fn shutdown_send(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
+
+    /// `wasi:sockets/ip-name-lookup.resolve-addresses`; traps on a name that is not UTF-8
+    fn resolve_addresses(
+        &self,
+        network: &Self::Network,
+        name: &str,
+    ) -> Result<Self::ResolveAddressStream, ErrorCode>;
+    /// `resolve-address-stream.resolve-next-address`; `None` is the end
+    fn resolve_next_address(
+        &self,
+        stream: &Self::ResolveAddressStream,
+    ) -> Result<Option<IpAddr>, ErrorCode>;
+    /// `resolve-address-stream.subscribe`
+    fn subscribe_resolve(&self, stream: &Self::ResolveAddressStream) -> Self::Pollable;
 }
 
 /// The most that `blocking-write-and-flush` takes (`io/streams.wit`).

@@ -6,7 +6,7 @@ use crate::{
     guest::{Bytes, memory::Array},
     host::Host,
     socket::unsent::Unsent,
-    state::scratch::Scratch,
+    state::{pool::Pool, scratch::Scratch},
 };
 
 /// How long unsent connections are left alone that are ready and yet not done, in nanoseconds.
@@ -22,6 +22,8 @@ pub struct Io<H: Host> {
     /// Connections that the guest closed while the host still held bytes of theirs.
     pub unsent: Unsent<H>,
     scratch: Scratch,
+    /// Room for bytes that were looked at and not taken.
+    pub pages: Pool,
     /// The host.
     pub host: H,
 }
@@ -33,8 +35,15 @@ impl<H: Host> Io<H> {
             calls_since_turn: 0,
             unsent: Unsent::new(),
             scratch: Scratch::new(),
+            pages: Pool::new(),
             host,
         }
+    }
+
+    /// Forgets what it had of the host; the memory stays.
+    pub fn forget(&mut self) {
+        self.unsent.forget();
+        self.calls_since_turn = 0;
     }
 
     /// A call was made that the host may answer from what it knew before, or `count` of them at once.

@@ -11,6 +11,8 @@
 //! | [`descriptor`] | the table of descriptors and what each kind answers |
 //! | [`socket`] | the state machines of sockets |
 //! | [`stream`], [`io`] | reading, writing and waiting with few host calls |
+//! | `inherited` | the sockets that the program starts with |
+//! | [`clocks`] | what time it is |
 //! | [`environment`], [`config`], [`report`], `literal` | strings for the guest, settings from the host, words for the user |
 //! | [`host`] | WASI 0.2.0 in WIT's names, real or scripted |
 //! | [`state`] | the adapter's memory |
@@ -25,6 +27,7 @@
 extern crate alloc;
 
 pub mod adapter;
+pub mod clocks;
 pub mod config;
 pub mod descriptor;
 pub mod dialect;
@@ -34,6 +37,7 @@ pub mod errno;
 mod exports;
 pub mod guest;
 pub mod host;
+mod inherited;
 pub mod io;
 mod literal;
 pub mod poll;

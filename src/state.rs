@@ -9,4 +9,5 @@ pub mod global;
 pub mod import_allocation;
 pub mod page;
 pub mod paged;
+pub mod pool;
 pub mod scratch;

@@ -213,8 +213,14 @@ impl Guest {
 
     /// sock_recv; the bytes, in order.
     pub fn recv(&mut self, fd: u32, lengths: &[usize]) -> Result<Vec<u8>> {
+        self.recv_with(fd, lengths, 0)
+    }
+
+    /// sock_recv with flags; the bytes, in order.
+    pub fn recv_with(&mut self, fd: u32, lengths: &[usize], flags: u32) -> Result<Vec<u8>> {
         let (iovecs, count) = self.iovecs(lengths);
-        sock::sock_recv(&mut self.adapter, fd, iovecs, count, 0, OUT, OUT + 4)?;
+        sock::sock_recv(&mut self.adapter, fd, iovecs, count, flags, OUT, OUT + 4)?;
+        assert_eq!(self.bytes(OUT + 4, 2), [0, 0], "a stream is never cut off");
         Ok(self.bytes(DATA, self.u32(OUT) as usize).to_vec())
     }
 

@@ -1,14 +1,12 @@
 //! The adapter modules: where they are, which forms they export, whether they are in order.
 //! Changing one for a module is left to `refit.rs`.
 
-mod stub;
-
 use crate::dialect::Form;
 use crate::module::Module;
 use crate::problem::Problem;
 use anyhow::{Result, ensure};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use wasmparser::{FuncType, ValType, Validator, WasmFeatures};
@@ -121,8 +119,6 @@ pub struct Adapter {
     pub bytes: Vec<u8>,
     /// What it exports.
     pub forms: BTreeMap<Form, FuncType>,
-    /// Those of them that only answer ENOSYS.
-    pub stubs: BTreeSet<Form>,
 }
 
 impl Adapter {
@@ -146,13 +142,7 @@ impl Adapter {
             "it is not a {}: commands export wasi:cli/run, reactors do not",
             if starts { "command" } else { "reactor" }
         );
-        let stubs = stub::exports(&bytes)?;
-        let stubs = stubs.iter().filter_map(|name| Form::parse(name)).collect();
-        Ok(Self {
-            bytes,
-            forms,
-            stubs,
-        })
+        Ok(Self { bytes, forms })
     }
 }
 

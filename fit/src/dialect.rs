@@ -124,7 +124,14 @@ pub fn arities(name: &str) -> Vec<usize> {
     found
 }
 
-/// The wasm type of a known form. `proc_exit` alone has no result, every other call returns an errno.
+/// The functions without a result; every other call returns an errno.
+const SILENT: [&str; 3] = [
+    "proc_exit",
+    "adapter_monotonic_clock_set_paused",
+    "reset_adapter_state",
+];
+
+/// The wasm type of a known form.
 pub fn signature(form: &Form) -> Option<FuncType> {
     let (_, (name, params)) =
         lines().find(|(_, (name, params))| *name == form.name && params.len() == form.arity)?;
@@ -132,7 +139,7 @@ pub fn signature(form: &Form) -> Option<FuncType> {
         'I' => ValType::I64,
         _ => ValType::I32,
     });
-    let errno = (*name != "proc_exit").then_some(ValType::I32);
+    let errno = (!SILENT.contains(name)).then_some(ValType::I32);
     Some(FuncType::new(params, errno))
 }
 
@@ -141,6 +148,11 @@ pub fn preview1() -> impl Iterator<Item = Form> {
     preview1::FORMS
         .iter()
         .map(|(name, params)| Form::new(name, params.len()))
+}
+
+/// Whether a function of Preview 1 is for files and directories alone, of which this version serves none.
+pub fn is_for_files(form: &Form) -> bool {
+    form.name.starts_with("path_") || preview1::FOR_FILES.contains(&form.name.as_str())
 }
 
 /// Dialects as people write them: `WAMR or WasmEdge`.

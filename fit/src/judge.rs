@@ -111,10 +111,12 @@ fn is_bare(module: &str, name: &str) -> bool {
 
 fn asked_of_adapter(form: &Form, ty: &FuncType, adapter: Option<&Adapter>) -> (Status, String) {
     let served = adapter.and_then(|adapter| adapter.forms.get(form));
-    let is_stub = adapter.is_some_and(|adapter| adapter.stubs.contains(form));
     match served {
-        Some(served) if served == ty && is_stub => {
-            return (Status::Nosys, "answers ENOSYS in this version".to_owned());
+        Some(served) if served == ty && dialect::is_for_files(form) => {
+            return (
+                Status::Nosys,
+                "files are not served in this version: ENOSYS on a directory".to_owned(),
+            );
         }
         Some(served) if served == ty => return (Status::Served, String::new()),
         Some(served) => {

@@ -1,7 +1,7 @@
 use super::{Item, Mistake, Setting, items, setting};
 
 fn mistake(text: &'static str) -> Option<Mistake> {
-    items(text.as_bytes()).find_map(|item| item.tcp_address().err())
+    items(text.as_bytes()).find_map(|item| item.address().err())
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn a_list_has_names_and_addresses_of_both_families() {
     );
     let addresses: Vec<String> = list
         .iter()
-        .map(|item| item.tcp_address().unwrap().to_string())
+        .map(|item| item.address().unwrap().to_string())
         .collect();
     assert_eq!(addresses, ["127.0.0.1:8080", "[::1]:9090"]);
 }

@@ -5,7 +5,7 @@ use crate::{
     errno::{Errno, Result},
     guest::{
         IoVecs,
-        layout::{FdFlags, FileType, Rights},
+        layout::{FdFlags, FileType, RiFlags, Rights},
     },
     host::Host,
     io::Io,
@@ -47,7 +47,7 @@ impl<H: Host> Kind<H> {
     pub fn read(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
         match self {
             Kind::Stdio(stdio) => stdio.read(io, iovecs),
-            Kind::Tcp(tcp) => tcp.recv(io, iovecs),
+            Kind::Tcp(tcp) => tcp.recv(io, iovecs, RiFlags::empty()),
             Kind::Preopen(_) => Err(Errno::Isdir),
         }
     }
@@ -137,6 +137,14 @@ impl<H: Host> Kind<H> {
             Kind::Preopen(_) => {}
         }
         Ok(())
+    }
+
+    /// Why this is nothing that a call for files could work on: `of_stream` says it of streams and sockets.
+    pub fn no_file(&self, of_stream: Errno) -> Errno {
+        match self {
+            Kind::Stdio(_) | Kind::Tcp(_) => of_stream,
+            Kind::Preopen(_) => Errno::Nosys,
+        }
     }
 
     /// When a read would not wait.

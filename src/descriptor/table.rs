@@ -15,13 +15,21 @@ const WORDS: usize = LIMIT / 64;
 /// Enough for kinds of 512 bytes, which the fake host's come near to; a page is taken when it is needed.
 const PAGES: usize = LIMIT * 512 / page::SIZE;
 
-/// Numbers 0 to [`LIMIT`], each free or a [`Kind`].
+/// Numbers 0 to [`LIMIT`].
 pub struct Table<H: Host> {
-    slots: Paged<Option<Kind<H>>, PAGES>,
+    slots: Paged<Slot<H>, PAGES>,
     /// A bit for each number that is taken.
     taken: [u64; WORDS],
     /// A bit for each word of `taken` that is full.
     full: [u64; WORDS / 64],
+}
+
+/// What is at a number.
+enum Slot<H: Host> {
+    Free,
+    /// Nothing, and nothing comes here: somebody else has the number.
+    Reserved,
+    Open(Kind<H>),
 }
 
 const _: () = assert!(WORDS.is_multiple_of(64));
@@ -29,7 +37,7 @@ const _: () = assert!(WORDS.is_multiple_of(64));
 impl<H: Host> Table<H> {
     /// No descriptors.
     pub const fn new() -> Self {
-        const { assert!(Paged::<Option<Kind<H>>, PAGES>::CAPACITY >= LIMIT) };
+        const { assert!(Paged::<Slot<H>, PAGES>::CAPACITY >= LIMIT) };
         Self {
             slots: Paged::new(),
             taken: [0; WORDS],
@@ -39,10 +47,10 @@ impl<H: Host> Table<H> {
 
     /// The descriptor `fd`, or EBADF.
     pub fn get(&mut self, fd: u32) -> Result<&mut Kind<H>> {
-        self.slots
-            .get_mut(fd as usize)
-            .and_then(Option::as_mut)
-            .ok_or(Errno::Badf)
+        match self.slots.get_mut(fd as usize) {
+            Some(Slot::Open(kind)) => Ok(kind),
+            _ => Err(Errno::Badf),
+        }
     }
 
     /// The lowest free number, with room for a descriptor: [`put`](Self::put) then cannot fail.
@@ -50,17 +58,14 @@ impl<H: Host> Table<H> {
         let fd = self.lowest_free().ok_or(Errno::Mfile)?;
         // Numbers below the length were all used once, so a free one that is not is the next.
         if fd >= self.slots.len() {
-            self.slots.push(None).map_err(|_| Errno::Nomem)?;
+            self.slots.push(Slot::Free).map_err(|_| Errno::Nomem)?;
         }
         Ok(fd as u32)
     }
 
     /// Puts a descriptor at a number that [`vacant`](Self::vacant) gave.
     pub fn put(&mut self, fd: u32, kind: Kind<H>) {
-        if let Some(slot) = self.slots.get_mut(fd as usize) {
-            *slot = Some(kind);
-            self.mark(fd as usize, true);
-        }
+        self.occupy(fd, Slot::Open(kind));
     }
 
     /// Puts a descriptor at the lowest free number.
@@ -72,13 +77,27 @@ impl<H: Host> Table<H> {
 
     /// Takes the descriptor `fd` out, or EBADF.
     pub fn remove(&mut self, fd: u32) -> Result<Kind<H>> {
-        let kind = self
-            .slots
-            .get_mut(fd as usize)
-            .and_then(Option::take)
-            .ok_or(Errno::Badf)?;
-        self.mark(fd as usize, false);
-        Ok(kind)
+        self.get(fd)?;
+        match self.vacate(fd) {
+            Some(Slot::Open(kind)) => Ok(kind),
+            _ => Err(Errno::Badf),
+        }
+    }
+
+    /// Reserves the lowest free number: no descriptor is there, and none comes there.
+    pub fn reserve(&mut self) -> Result<u32> {
+        let fd = self.vacant()?;
+        self.occupy(fd, Slot::Reserved);
+        Ok(fd)
+    }
+
+    /// Frees a reserved number; EBADF for any other.
+    pub fn release(&mut self, fd: u32) -> Result {
+        let Some(Slot::Reserved) = self.slots.get_mut(fd as usize) else {
+            return Err(Errno::Badf);
+        };
+        self.vacate(fd);
+        Ok(())
     }
 
     /// Gives `from` the number `to` as well taken by another, which comes back; EBADF unless both are descriptors.
@@ -99,6 +118,26 @@ impl<H: Host> Table<H> {
                 each(kind);
             }
         }
+    }
+
+    /// Empties the table without dropping anything.
+    pub fn forget(&mut self) {
+        self.slots.forget();
+        self.taken = [0; WORDS];
+        self.full = [0; WORDS / 64];
+    }
+
+    fn occupy(&mut self, fd: u32, with: Slot<H>) {
+        if let Some(slot) = self.slots.get_mut(fd as usize) {
+            *slot = with;
+            self.mark(fd as usize, true);
+        }
+    }
+
+    fn vacate(&mut self, fd: u32) -> Option<Slot<H>> {
+        self.mark(fd as usize, false);
+        let slot = self.slots.get_mut(fd as usize)?;
+        Some(core::mem::replace(slot, Slot::Free))
     }
 
     fn lowest_free(&self) -> Option<usize> {

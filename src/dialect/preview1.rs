@@ -4,6 +4,8 @@ pub mod args;
 pub mod clock;
 pub mod exit;
 pub mod fd;
+pub mod file;
+pub mod path;
 pub mod poll;
 pub mod random;
 pub mod sock;

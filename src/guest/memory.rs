@@ -79,6 +79,7 @@ impl Memory {
         let iovecs = IoVecs {
             memory: self,
             array: self.array(address, count)?,
+            skip: 0,
         };
         iovecs.check()?;
         Ok(iovecs)
@@ -199,8 +200,8 @@ impl<T: Plain> Array<T> {
     }
 }
 
-/// What is left of one buffer of several.
-pub struct Rest {
+/// The first of several buffers.
+pub struct First {
     /// Its bytes.
     pub bytes: Bytes,
     /// Whether no other follows.
@@ -212,6 +213,8 @@ pub struct Rest {
 pub struct IoVecs {
     memory: Memory,
     array: Array<IoVec>,
+    /// Bytes at the beginning that are done with.
+    skip: usize,
 }
 
 impl IoVecs {
@@ -228,15 +231,24 @@ impl IoVecs {
         Ok(())
     }
 
+    /// What lies behind the first `len` bytes.
+    pub fn after(self, len: usize) -> Self {
+        Self {
+            skip: self.skip + len,
+            ..self
+        }
+    }
+
     /// The non-empty buffers, in order.
     pub fn iter(self) -> impl Iterator<Item = Bytes> {
+        let mut skip = self.skip;
         (0..self.array.len()).filter_map(move |index| {
             let IoVec { buf, buf_len } = self.array.at(index).read();
             // Checked before; a read into one buffer may since have changed the iovecs themselves, hence again.
-            self.memory
-                .bytes(buf, buf_len)
-                .ok()
-                .filter(|bytes| bytes.len > 0)
+            let buffer = self.memory.bytes(buf, buf_len).ok()?;
+            let rest = buffer.after(skip);
+            skip = skip.saturating_sub(buffer.len);
+            (!rest.is_empty()).then_some(rest)
         })
     }
 
@@ -247,46 +259,35 @@ impl IoVecs {
 
     /// The only non-empty buffer, if there is just one.
     pub fn single(self) -> Option<Bytes> {
+        let First { bytes, is_last } = self.first();
+        (is_last && !bytes.is_empty()).then_some(bytes)
+    }
+
+    /// The first non-empty buffer.
+    pub fn first(self) -> First {
         let mut buffers = self.iter();
-        let first = buffers.next()?;
-        buffers.next().is_none().then_some(first)
-    }
-
-    /// The buffer that the byte at `skip` lies in, from there on.
-    pub fn rest_of_buffer(self, mut skip: usize) -> Rest {
-        let mut buffers = self.iter().peekable();
-        while let Some(buffer) = buffers.next() {
-            if skip < buffer.len {
-                return Rest {
-                    bytes: buffer.after(skip),
-                    is_last: buffers.peek().is_none(),
-                };
-            }
-            skip -= buffer.len;
-        }
-        Rest {
-            bytes: Bytes::EMPTY,
-            is_last: true,
+        First {
+            bytes: buffers.next().unwrap_or(Bytes::EMPTY),
+            is_last: buffers.next().is_none(),
         }
     }
 
-    /// Copies what lies `skip` bytes into the buffers to `to`, as much as there is room for.
-    pub fn gather(self, mut skip: usize, to: Bytes) -> usize {
+    /// Copies what is in the buffers to `to`, as much as there is room for.
+    pub fn gather(self, to: Bytes) -> usize {
         let mut room = to;
         for buffer in self.iter() {
-            let rest = buffer.after(skip);
-            skip = skip.saturating_sub(buffer.len);
-            let copied = room.copy_from(rest);
+            let copied = room.copy_from(buffer);
             room = room.after(copied);
         }
         to.len - room.len
     }
 
-    /// Copies `from` into the buffers, one after the other.
-    pub fn scatter(self, from: Bytes) {
+    /// Copies `from` into the buffers, one after the other, as much as there is room for.
+    pub fn scatter(self, from: Bytes) -> usize {
         let mut rest = from;
         for buffer in self.iter() {
             rest = rest.after(buffer.copy_from(rest));
         }
+        from.len - rest.len
     }
 }

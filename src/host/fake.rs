@@ -6,7 +6,11 @@
 
 use super::{Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable};
 use crate::guest::{Bytes, memory::Array};
-use std::{cell::RefCell, net::SocketAddr, rc::Rc};
+use std::{
+    cell::RefCell,
+    net::{IpAddr, SocketAddr},
+    rc::Rc,
+};
 
 mod network;
 mod resource;
@@ -62,6 +66,12 @@ impl Fake {
         })
     }
 
+    fn streams(&self, socket: &Handle, connection: usize) -> (Handle, Handle) {
+        let input = self.own(Kind::Input { connection }, Some(socket.id()));
+        let output = self.own(Kind::Output { connection }, Some(socket.id()));
+        (input, output)
+    }
+
     fn own(&self, kind: Kind, parent: Option<u32>) -> Handle {
         let id = self.with(|world| world.resources.add(kind, parent));
         Handle::new(self.world.clone(), id)
@@ -75,6 +85,7 @@ impl Host for Fake {
     type Descriptor = Handle;
     type Network = Handle;
     type TcpSocket = Handle;
+    type ResolveAddressStream = Handle;
 
     const SOCKETS: bool = true;
 
@@ -305,14 +316,34 @@ impl Host for Fake {
         })
     }
 
+    fn start_connect(
+        &self,
+        socket: &Handle,
+        _network: &Handle,
+        address: SocketAddr,
+    ) -> Result<(), ErrorCode> {
+        self.call("start-connect", |world| {
+            world.refusal("start-connect")?;
+            world.start_connect(socket.id(), address);
+            Ok(())
+        })
+    }
+
+    fn finish_connect(&self, socket: &Handle) -> Result<(Handle, Handle), ErrorCode> {
+        let connection = self.call("finish-connect", |world| {
+            world.refusal("finish-connect")?;
+            world.finish_connect(socket.id())
+        })?;
+        Ok(self.streams(socket, connection))
+    }
+
     fn accept(&self, socket: &Handle) -> Result<(Handle, Handle, Handle), ErrorCode> {
         let connection = self.call("accept", |world| {
             world.refusal("accept")?;
             world.accept(socket.id())
         })?;
         let socket = self.own(Kind::Connection { connection }, None);
-        let input = self.own(Kind::Input { connection }, Some(socket.id()));
-        let output = self.own(Kind::Output { connection }, Some(socket.id()));
+        let (input, output) = self.streams(&socket, connection);
         Ok((socket, input, output))
     }
 
@@ -328,6 +359,27 @@ impl Host for Fake {
 
     fn shutdown_send(&self, socket: &Handle) -> Result<(), ErrorCode> {
         self.call("shutdown", |world| world.shutdown_send(socket.id()))
+    }
+
+    fn resolve_addresses(&self, _network: &Handle, name: &str) -> Result<Handle, ErrorCode> {
+        let lookup = self.call("resolve-addresses", |world| {
+            world.refusal("resolve-addresses")?;
+            world.look_up(name)
+        })?;
+        Ok(self.own(lookup, None))
+    }
+
+    fn resolve_next_address(&self, stream: &Handle) -> Result<Option<IpAddr>, ErrorCode> {
+        self.call("resolve-next-address", |world| {
+            world.refusal("resolve-next-address")?;
+            world.next_address(stream.id())
+        })
+    }
+
+    fn subscribe_resolve(&self, stream: &Handle) -> Handle {
+        self.with(|world| world.calls.push("subscribe"));
+        let lookup = stream.id();
+        self.own(Kind::Resolvable { lookup }, Some(lookup))
     }
 }
 

@@ -17,7 +17,7 @@ use bindings::wasi::{
     },
     random::random,
 };
-use core::net::SocketAddr;
+use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
@@ -37,6 +37,7 @@ impl Host for Wasi {
     type Descriptor = Descriptor;
     type Network = sockets::Network;
     type TcpSocket = sockets::TcpSocket;
+    type ResolveAddressStream = sockets::ResolveAddressStream;
 
     const SOCKETS: bool = sockets::PRESENT;
 
@@ -206,6 +207,22 @@ impl Host for Wasi {
         sockets::finish_listen(socket)
     }
 
+    fn start_connect(
+        &self,
+        socket: &Self::TcpSocket,
+        network: &Self::Network,
+        address: SocketAddr,
+    ) -> Result<(), ErrorCode> {
+        sockets::start_connect(socket, network, address)
+    }
+
+    fn finish_connect(
+        &self,
+        socket: &Self::TcpSocket,
+    ) -> Result<(InputStream, OutputStream), ErrorCode> {
+        sockets::finish_connect(socket)
+    }
+
     fn accept(
         &self,
         socket: &Self::TcpSocket,
@@ -219,6 +236,25 @@ impl Host for Wasi {
 
     fn shutdown_send(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
         sockets::shutdown_send(socket)
+    }
+
+    fn resolve_addresses(
+        &self,
+        network: &Self::Network,
+        name: &str,
+    ) -> Result<Self::ResolveAddressStream, ErrorCode> {
+        sockets::resolve_addresses(network, name)
+    }
+
+    fn resolve_next_address(
+        &self,
+        stream: &Self::ResolveAddressStream,
+    ) -> Result<Option<IpAddr>, ErrorCode> {
+        sockets::resolve_next_address(stream)
+    }
+
+    fn subscribe_resolve(&self, stream: &Self::ResolveAddressStream) -> Pollable {
+        sockets::subscribe_resolve(stream)
     }
 }
 

@@ -1,17 +1,22 @@
 //! A TCP socket.
 //!
 //! ```text
-//!   Tcp::listen ──▶ Listening ── accept ──▶ Connected ── shutdown, end of file, reset ──▶ Connected, less open
+//!   Tcp::listen ───▶ Listening ── accept ──▶ Connected ── shutdown, end of file, reset ──▶ Connected, less open
+//!   Tcp::connect ──────────────────────────────▲
 //! ```
 //!
-//! What a would-block means is the flag's to say; how an errno reaches the guest is left to the dialect.
+//! What a would-block means is the flag's to say; what a connection does is left to [`super::connection`].
 
+use super::{connection::Connection, opening::Opening};
 use crate::{
     errno::{Errno, Result},
-    guest::{IoVecs, layout::SdFlags},
-    host::{ErrorCode, Host, StreamError},
+    guest::{
+        IoVecs,
+        layout::{RiFlags, SdFlags},
+    },
+    host::{ErrorCode, Host},
     io::Io,
-    stream::{Failure, Input, Output, Written},
+    stream::Failure,
 };
 use core::net::SocketAddr;
 
@@ -38,36 +43,6 @@ struct Listener<H: Host> {
     socket: H::TcpSocket,
 }
 
-/// A connection. The order of the fields is the order in which a host wants them dropped.
-pub struct Connection<H: Host> {
-    input: Input<H>,
-    /// The sending half, which may be unsent after the guest's close.
-    pub output: Output<H>,
-    socket: H::TcpSocket,
-    receiving: Receiving,
-    sending: Sending,
-    /// The host may hold bytes that it accepted and has not passed on.
-    maybe_unsent: bool,
-    /// The peer's reset was reported; POSIX reports it once.
-    reset_reported: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Receiving {
-    Open,
-    /// The peer ended, or a reset, or SHUT_RD: nothing more comes, without asking the host.
-    Ended,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sending {
-    Open,
-    /// SHUT_WR.
-    Shut,
-    /// The stream failed; nothing goes out.
-    Failed,
-}
-
 /// What poll may say of one direction without asking the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readiness {
@@ -82,25 +57,30 @@ pub enum Readiness {
 impl<H: Host> Tcp<H> {
     /// A socket that listens at `address`.
     pub fn listen(io: &mut Io<H>, address: SocketAddr) -> Result<Self> {
-        let socket = io
-            .host
-            .create_tcp_socket(address)
-            .map_err(Errno::of_new_socket)?;
-        let network = io.host.instance_network();
-        io.host.start_bind(&socket, &network, address)?;
-        let socket = finish(io, socket, |host, socket| host.finish_bind(socket))?;
+        let mut opening = Opening::new(io, address)?;
+        opening.bind(io, address)?;
         // A hint; a host that takes none has its own.
-        let _ = io.host.set_listen_backlog_size(&socket, BACKLOG);
-        io.host.start_listen(&socket)?;
-        let socket = finish(io, socket, |host, socket| host.finish_listen(socket))?;
-        let state = State::Listening(Listener {
+        let _ = io.host.set_listen_backlog_size(opening.socket(), BACKLOG);
+        opening.listen(io)?;
+        Ok(Self::of(State::Listening(Listener {
             pollable: None,
-            socket,
-        });
-        Ok(Self {
+            socket: opening.done(),
+        })))
+    }
+
+    /// A socket that is connected to `address`, once it is.
+    pub fn connect(io: &mut Io<H>, address: SocketAddr) -> Result<Self> {
+        let mut opening = Opening::new(io, address)?;
+        let (input, output) = opening.connect(io, address)?;
+        let connection = Connection::new(opening.done(), input, output);
+        Ok(Self::of(State::Connected(connection)))
+    }
+
+    fn of(state: State<H>) -> Self {
+        Self {
             state,
             nonblocking: false,
-        })
+        }
     }
 
     /// The next connection. A blocking call goes on past one that was aborted before it was accepted.
@@ -126,9 +106,9 @@ impl<H: Host> Tcp<H> {
     }
 
     /// Receives into the buffers; 0 is the end of file.
-    pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
+    pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: RiFlags) -> Result<usize> {
         let nonblocking = self.nonblocking;
-        self.connection()?.recv(io, iovecs, nonblocking)
+        self.connection()?.recv(io, iovecs, flags, nonblocking)
     }
 
     /// Sends the buffers: all of them, or what one permit allows where the socket is non-blocking.
@@ -138,7 +118,7 @@ impl<H: Host> Tcp<H> {
     }
 
     /// Ends one direction or both.
-    pub fn shutdown(&mut self, io: &Io<H>, how: SdFlags) -> Result {
+    pub fn shutdown(&mut self, io: &mut Io<H>, how: SdFlags) -> Result {
         self.connection()?.shutdown(io, how)
     }
 
@@ -154,12 +134,7 @@ impl<H: Host> Tcp<H> {
     pub fn readable(&mut self, host: &H) -> Readiness {
         match &mut self.state {
             State::Listening(listener) => Readiness::When(host.handle(listener.pollable(host))),
-            State::Connected(connection) if connection.receiving == Receiving::Ended => {
-                Readiness::Ready
-            }
-            State::Connected(connection) => {
-                Readiness::When(host.handle(connection.input.pollable(host)))
-            }
+            State::Connected(connection) => connection.readable(host),
         }
     }
 
@@ -167,26 +142,30 @@ impl<H: Host> Tcp<H> {
     pub fn writable(&mut self, host: &H) -> Readiness {
         match &mut self.state {
             State::Listening(_) => Readiness::Never,
-            State::Connected(connection) if connection.may_send() => {
-                Readiness::When(host.handle(connection.output.pollable(host)))
-            }
-            State::Connected(_) => Readiness::Ready,
+            State::Connected(connection) => connection.writable(host),
         }
     }
 
     /// Whether nothing can come, and nothing can go.
     pub fn is_hung_up(&self) -> bool {
+        matches!(&self.state, State::Connected(connection) if connection.is_hung_up())
+    }
+
+    /// How many bytes a receive would find that found this readable, as far as it is known without the host; 1, which
+    /// says "something" to every libc, where it is not.
+    pub fn known_to_come(&self) -> u64 {
         match &self.state {
-            State::Listening(_) => false,
-            State::Connected(connection) => {
-                connection.receiving == Receiving::Ended && !connection.may_send()
-            }
+            State::Listening(_) => 1,
+            State::Connected(connection) => connection.known_to_come(),
         }
     }
 
-    /// Whether a receive would answer the end of file.
-    pub fn is_at_end(&self) -> bool {
-        matches!(&self.state, State::Connected(connection) if connection.receiving == Receiving::Ended)
+    /// Finds out how many bytes a receive would find, for one host call. Of a listener there is nothing to find out.
+    pub fn count(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+        match &mut self.state {
+            State::Listening(_) => Ok(()),
+            State::Connected(connection) => connection.count(io),
+        }
     }
 
     /// Whether it listens.
@@ -206,143 +185,6 @@ impl<H: Host> Listener<H> {
     fn pollable(&mut self, host: &H) -> &H::Pollable {
         self.pollable
             .get_or_insert_with(|| host.subscribe_tcp(&self.socket))
-    }
-}
-
-/// Drives the second half of a two-step operation to its end.
-fn finish<H: Host>(
-    io: &mut Io<H>,
-    socket: H::TcpSocket,
-    step: impl Fn(&H, &H::TcpSocket) -> Result<(), ErrorCode>,
-) -> Result<H::TcpSocket> {
-    let mut listener = Listener {
-        pollable: None,
-        socket,
-    };
-    loop {
-        match step(&io.host, &listener.socket) {
-            Ok(()) => {
-                drop(listener.pollable);
-                return Ok(listener.socket);
-            }
-            Err(ErrorCode::WouldBlock) => io.wait(listener.pollable(&io.host))?,
-            Err(error) => return Err(error.into()),
-        }
-    }
-}
-
-impl<H: Host> Connection<H> {
-    fn new(socket: H::TcpSocket, input: H::InputStream, output: H::OutputStream) -> Self {
-        Self {
-            input: Input::new(input),
-            output: Output::new(output),
-            socket,
-            receiving: Receiving::Open,
-            sending: Sending::Open,
-            maybe_unsent: false,
-            reset_reported: false,
-        }
-    }
-
-    fn may_send(&self) -> bool {
-        self.sending == Sending::Open
-    }
-
-    fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize> {
-        if self.receiving == Receiving::Ended || iovecs.total() == 0 {
-            return Ok(0);
-        }
-        match self.input.read(io, iovecs, nonblocking) {
-            Ok(len) => Ok(len),
-            Err(Failure::WouldBlock) => Err(Errno::Again),
-            Err(Failure::Adapter(errno)) => Err(errno),
-            Err(Failure::Stream(StreamError::Closed)) => {
-                self.receiving = Receiving::Ended;
-                Ok(0)
-            }
-            Err(Failure::Stream(StreamError::LastOperationFailed)) => {
-                self.receiving = Receiving::Ended;
-                match self.report_reset() {
-                    true => Err(Errno::Connreset),
-                    false => Ok(0),
-                }
-            }
-        }
-    }
-
-    fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize> {
-        if !self.may_send() {
-            return Err(Errno::Pipe);
-        }
-        let total = iovecs.total();
-        if total == 0 {
-            return Ok(0);
-        }
-        let written = if nonblocking {
-            self.output
-                .write_some(io, iovecs)
-                .map(|len| self.accepted(len))
-        } else if Output::fits_one_call(io, total) {
-            self.output
-                .write_and_flush(io, iovecs)
-                .map(|()| self.flushed(total))
-        } else {
-            let Written { len, stopped } = self.output.write_all(io, iovecs);
-            match stopped {
-                // What went out is said now; the reason meets the next call.
-                Some(failure) if len == 0 => Err(failure),
-                _ => Ok(self.accepted(len)),
-            }
-        };
-        written.map_err(|failure| self.send_error(failure))
-    }
-
-    fn accepted(&mut self, len: usize) -> usize {
-        self.maybe_unsent = true;
-        len
-    }
-
-    fn flushed(&mut self, len: usize) -> usize {
-        self.maybe_unsent = false;
-        len
-    }
-
-    fn send_error(&mut self, failure: Failure) -> Errno {
-        match failure {
-            Failure::WouldBlock => Errno::Again,
-            Failure::Adapter(errno) => errno,
-            Failure::Stream(error) => {
-                self.sending = Sending::Failed;
-                self.maybe_unsent = false;
-                match error {
-                    StreamError::LastOperationFailed if self.report_reset() => Errno::Connreset,
-                    _ => Errno::Pipe,
-                }
-            }
-        }
-    }
-
-    /// Whether the reset is still to be reported, which it is hereby.
-    fn report_reset(&mut self) -> bool {
-        !core::mem::replace(&mut self.reset_reported, true)
-    }
-
-    fn shutdown(&mut self, io: &Io<H>, how: SdFlags) -> Result {
-        if how.contains(SdFlags::WR) && self.may_send() {
-            io.host.shutdown_send(&self.socket)?;
-            self.sending = Sending::Shut;
-        }
-        if how.contains(SdFlags::RD) {
-            self.receiving = Receiving::Ended;
-        }
-        Ok(())
-    }
-
-    /// One look at the output where the host may hold bytes; then the drops.
-    fn close(self, io: &mut Io<H>) {
-        if self.maybe_unsent && !self.output.is_drained(&io.host) {
-            io.unsent.keep(self);
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! read them on others (Wasmtime from 48), for ever if the peer is this same guest. So they are kept until the host
 //! has passed everything on, which is looked at whenever the adapter waits, and waited for when the guest ends.
 
-use super::tcp::Connection;
+use super::connection::Connection;
 use crate::{
     host::Host,
     io::{Io, PollList},
@@ -41,6 +41,11 @@ impl<H: Host> Unsent<H> {
         } else {
             0
         }
+    }
+
+    /// Forgets them without dropping anything.
+    pub fn forget(&mut self) {
+        self.connections.forget();
     }
 
     /// Keeps a connection. Without memory to keep it in it is dropped here, as a host without this would.

@@ -71,6 +71,11 @@ impl<T, const PAGES: usize> Paged<T, PAGES> {
         Ok(index)
     }
 
+    /// Empties it without dropping anything; the pages stay.
+    pub fn forget(&mut self) {
+        self.len = 0;
+    }
+
     /// Takes the element at `index` out; the last one moves to its place.
     pub fn swap_remove(&mut self, index: usize) -> Option<T> {
         let removed = self.slot(index).filter(|_| index < self.len)?;

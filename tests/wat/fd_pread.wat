@@ -1,4 +1,4 @@
-;; fd_pread: not served yet, and says so for any descriptor.
+;; fd_pread: not served yet for directories; a stream is no file, and a number that is not open is nothing.
 (module
   (import "wasi_snapshot_preview1" "fd_pread" (func $fd_pread (param i32 i32 i32 i64 i32) (result i32)))
   (memory (export "memory") 1)
@@ -6,10 +6,10 @@
   (func $expect (param $expected i32) (param $found i32)
     (if (i32.ne (local.get $expected) (local.get $found)) (then unreachable)))
 
-  (func $it_is_not_served
+  (func $each_kind_says_why_not
     (call $expect (i32.const 52 (;ENOSYS;)) (call $fd_pread (i32.const 3) (i32.const 0) (i32.const 0) (i64.const 0) (i32.const 0)))
-    (call $expect (i32.const 52 (;ENOSYS;)) (call $fd_pread (i32.const 1) (i32.const 0) (i32.const 0) (i64.const 0) (i32.const 0)))
-    (call $expect (i32.const 52 (;ENOSYS;)) (call $fd_pread (i32.const -1) (i32.const -1) (i32.const -1) (i64.const -1) (i32.const -1))))
+    (call $expect (i32.const 70 (;ESPIPE;)) (call $fd_pread (i32.const 1) (i32.const 0) (i32.const 0) (i64.const 0) (i32.const 0)))
+    (call $expect (i32.const 8 (;EBADF;)) (call $fd_pread (i32.const -1) (i32.const -1) (i32.const -1) (i64.const -1) (i32.const -1))))
 
   (func (export "_start")
-    (call $it_is_not_served)))
+    (call $each_kind_says_why_not)))

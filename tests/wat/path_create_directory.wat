@@ -1,4 +1,4 @@
-;; path_create_directory: not served yet, and says so for any descriptor.
+;; path_create_directory: not served yet for directories; a stream is no directory, and a number that is not open is nothing.
 (module
   (import "wasi_snapshot_preview1" "path_create_directory" (func $path_create_directory (param i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
@@ -6,10 +6,10 @@
   (func $expect (param $expected i32) (param $found i32)
     (if (i32.ne (local.get $expected) (local.get $found)) (then unreachable)))
 
-  (func $it_is_not_served
+  (func $each_kind_says_why_not
     (call $expect (i32.const 52 (;ENOSYS;)) (call $path_create_directory (i32.const 3) (i32.const 0) (i32.const 0)))
-    (call $expect (i32.const 52 (;ENOSYS;)) (call $path_create_directory (i32.const 1) (i32.const 0) (i32.const 0)))
-    (call $expect (i32.const 52 (;ENOSYS;)) (call $path_create_directory (i32.const -1) (i32.const -1) (i32.const -1))))
+    (call $expect (i32.const 54 (;ENOTDIR;)) (call $path_create_directory (i32.const 1) (i32.const 0) (i32.const 0)))
+    (call $expect (i32.const 8 (;EBADF;)) (call $path_create_directory (i32.const -1) (i32.const -1) (i32.const -1))))
 
   (func (export "_start")
-    (call $it_is_not_served)))
+    (call $each_kind_says_why_not)))

@@ -30,12 +30,12 @@ impl Budget {
     pub const fn of(expected: Expectation) -> Self {
         match expected.sockets {
             true => Self {
-                file: 62 * 1024,
-                code: 33 * 1024,
+                file: 75 * 1024,
+                code: 42 * 1024,
             },
             false => Self {
-                file: 43 * 1024,
-                code: 21 * 1024,
+                file: 47 * 1024,
+                code: 24 * 1024,
             },
         }
     }

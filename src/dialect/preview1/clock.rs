@@ -2,8 +2,9 @@
 
 use crate::{
     adapter::Adapter,
+    clocks::timestamp,
     errno::{Errno, Result},
-    host::{Datetime, Host},
+    host::Host,
 };
 
 /// `clock_res_get`
@@ -25,8 +26,8 @@ pub fn clock_time_get<H: Host>(
 ) -> Result {
     let time = adapter.memory.pointer(time)?;
     time.write(match clock(id)? {
-        Clock::Realtime => timestamp(adapter.io.host.wall_now())?,
-        Clock::Monotonic => adapter.io.host.monotonic_now(),
+        Clock::Realtime => adapter.clocks.realtime(&adapter.io.host)?,
+        Clock::Monotonic => adapter.clocks.monotonic(&adapter.io.host),
     });
     Ok(())
 }
@@ -44,10 +45,6 @@ fn clock(id: u32) -> Result<Clock> {
         2 | 3 => Err(Errno::Notsup),
         _ => Err(Errno::Inval),
     }
-}
-
-fn timestamp(datetime: Datetime) -> Result<u64> {
-    datetime.timestamp().ok_or(Errno::Overflow)
 }
 
 #[cfg(test)]

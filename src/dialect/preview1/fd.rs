@@ -80,6 +80,17 @@ pub fn fd_fdstat_set_flags<H: Host>(adapter: &mut Adapter<H>, fd: u32, flags: u3
     kind.set_flags(fd_flags(flags)?)
 }
 
+/// `fd_fdstat_set_rights`: what may be done with a descriptor, its kind says; there is nothing to take away.
+pub fn fd_fdstat_set_rights<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    _base: u64,
+    _inheriting: u64,
+) -> Result {
+    adapter.descriptor(fd)?;
+    Err(Errno::Notsup)
+}
+
 /// The `fdflags` that an i32 parameter holds; EINVAL for bits that mean nothing.
 pub fn fd_flags(flags: u32) -> Result<FdFlags> {
     u16::try_from(flags)

@@ -61,15 +61,13 @@ pub fn sock_recv<H: Host>(
         .ok()
         .and_then(RiFlags::from_bits)
         .ok_or(Errno::Inval)?;
-    if !flags.is_empty() {
-        return Err(Errno::Notsup);
-    }
     let iovecs = memory.iovecs(iovs, count)?;
     let (received, out_flags) = (
         memory.pointer::<u32>(received)?,
         memory.pointer::<u16>(out_flags)?,
     );
-    received.write(tcp.recv(io, iovecs)? as u32);
+    received.write(tcp.recv(io, iovecs, flags)? as u32);
+    // A stream is never cut off: what does not fit comes next.
     out_flags.write(0);
     Ok(())
 }

@@ -16,16 +16,47 @@ pub enum Kind {
     Stderr,
     Descriptor,
     Network,
-    Timer { deadline: u64 },
-    Readable { stream: u32 },
-    Writable { stream: u32 },
-    Acceptable { listener: u32 },
+    Timer {
+        deadline: u64,
+    },
+    Readable {
+        stream: u32,
+    },
+    Writable {
+        stream: u32,
+    },
+    Acceptable {
+        listener: u32,
+    },
     Unbound,
-    Bound { address: SocketAddr },
-    Listener { address: SocketAddr },
-    Connection { connection: usize },
-    Input { connection: usize },
-    Output { connection: usize },
+    Bound {
+        address: SocketAddr,
+    },
+    Listener {
+        address: SocketAddr,
+    },
+    Connecting {
+        address: SocketAddr,
+        from: u64,
+    },
+    Connection {
+        connection: usize,
+    },
+    Input {
+        connection: usize,
+    },
+    Output {
+        connection: usize,
+    },
+    /// The next of the addresses of a name, from a time on.
+    Lookup {
+        name: usize,
+        next: usize,
+        from: u64,
+    },
+    Resolvable {
+        lookup: u32,
+    },
 }
 
 impl Kind {
@@ -38,10 +69,13 @@ impl Kind {
             Kind::Timer { .. }
             | Kind::Readable { .. }
             | Kind::Writable { .. }
-            | Kind::Acceptable { .. } => "drop pollable",
+            | Kind::Acceptable { .. }
+            | Kind::Resolvable { .. } => "drop pollable",
+            Kind::Lookup { .. } => "drop resolve-address-stream",
             Kind::Unbound
             | Kind::Bound { .. }
             | Kind::Listener { .. }
+            | Kind::Connecting { .. }
             | Kind::Connection { .. } => "drop tcp-socket",
         }
     }

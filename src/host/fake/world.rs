@@ -10,7 +10,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, VecDeque},
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
 };
 
 type Change = Box<dyn FnOnce(&mut World)>;
@@ -41,6 +41,10 @@ pub struct World {
     pub refusals: Vec<(&'static str, ErrorCode)>,
     pub connections: Vec<Connection>,
     pub waiting: BTreeMap<SocketAddr, VecDeque<usize>>,
+    /// Who takes a connection, and after how many nanoseconds; anybody else refuses it.
+    pub servers: BTreeMap<SocketAddr, u64>,
+    /// The names that there are, what they stand for, and after how many nanoseconds that is known.
+    pub names: Vec<(String, Vec<IpAddr>, u64)>,
     pub calls: Vec<&'static str>,
     pub resources: Resources,
     stdout_permit: usize,
@@ -68,6 +72,8 @@ impl World {
             refusals: Vec::new(),
             connections: Vec::new(),
             waiting: BTreeMap::new(),
+            servers: BTreeMap::new(),
+            names: Vec::new(),
             calls: Vec::new(),
             resources: Resources::default(),
             stdout_permit: 0,
@@ -138,7 +144,12 @@ impl World {
                 Kind::Listener { address } => {
                     !self.refusals.is_empty() || !self.waiting[&address].is_empty()
                 }
+                Kind::Connecting { from, .. } => from <= self.now,
                 _ => true,
+            },
+            Kind::Resolvable { lookup } => match self.resources.kind(lookup) {
+                Kind::Lookup { from, .. } => from <= self.now,
+                other => panic!("trap: not a resolve-address-stream: {other:?}"),
             },
             other => panic!("trap: not a pollable: {other:?}"),
         }
@@ -233,6 +244,63 @@ impl World {
         };
         let queue = self.waiting.get_mut(&address).expect("bound");
         queue.pop_front().ok_or(ErrorCode::WouldBlock)
+    }
+
+    pub fn start_connect(&mut self, socket: u32, address: SocketAddr) {
+        let delay = self.servers.get(&address).copied().unwrap_or(0);
+        let from = self.later(delay);
+        self.resources
+            .set(socket, Kind::Connecting { address, from });
+    }
+
+    pub fn finish_connect(&mut self, socket: u32) -> Result<usize, ErrorCode> {
+        let Kind::Connecting { address, from } = self.resources.kind(socket) else {
+            return Err(ErrorCode::NotInProgress);
+        };
+        if from > self.now {
+            return Err(ErrorCode::WouldBlock);
+        }
+        if !self.servers.contains_key(&address) {
+            self.resources.set(socket, Kind::Unbound);
+            return Err(ErrorCode::ConnectionRefused);
+        }
+        self.connections.push(Connection::new(self.generation));
+        let connection = self.connections.len() - 1;
+        self.resources.set(socket, Kind::Connection { connection });
+        Ok(connection)
+    }
+
+    pub fn look_up(&mut self, name: &str) -> Result<Kind, ErrorCode> {
+        let known = self.names.iter().position(|(known, ..)| known == name);
+        let name = known.ok_or(ErrorCode::NameUnresolvable)?;
+        let from = self.later(self.names[name].2);
+        Ok(Kind::Lookup {
+            name,
+            next: 0,
+            from,
+        })
+    }
+
+    pub fn next_address(&mut self, lookup: u32) -> Result<Option<IpAddr>, ErrorCode> {
+        let Kind::Lookup { name, next, from } = self.resources.kind(lookup) else {
+            panic!("trap: not a resolve-address-stream");
+        };
+        if from > self.now {
+            return Err(ErrorCode::WouldBlock);
+        }
+        let next_one = Kind::Lookup {
+            name,
+            next: next + 1,
+            from,
+        };
+        self.resources.set(lookup, next_one);
+        Ok(self.names[name].1.get(next).copied())
+    }
+
+    /// The time in `delay` nanoseconds, to which a guest that waits will get.
+    fn later(&mut self, delay: u64) -> u64 {
+        self.schedule(delay, Box::new(|_| {}));
+        self.now + delay
     }
 
     pub fn shutdown_send(&mut self, socket: u32) -> Result<(), ErrorCode> {

@@ -3,18 +3,20 @@
 use super::{
     ErrorCode, InputStream, OutputStream, Pollable,
     bindings::wasi::sockets::{
-        instance_network as network_interface,
+        instance_network as network_interface, ip_name_lookup,
         network::{
-            ErrorCode as WitErrorCode, IpAddressFamily, IpSocketAddress, Ipv4SocketAddress,
-            Ipv6SocketAddress,
+            ErrorCode as WitErrorCode, IpAddress, IpAddressFamily, IpSocketAddress,
+            Ipv4SocketAddress, Ipv6SocketAddress,
         },
         tcp::ShutdownType,
         tcp_create_socket,
     },
 };
-use core::net::SocketAddr;
+use core::net::{IpAddr, SocketAddr};
 
-pub use super::bindings::wasi::sockets::{network::Network, tcp::TcpSocket};
+pub use super::bindings::wasi::sockets::{
+    ip_name_lookup::ResolveAddressStream, network::Network, tcp::TcpSocket,
+};
 
 pub const PRESENT: bool = true;
 
@@ -54,6 +56,18 @@ pub fn finish_listen(socket: &TcpSocket) -> Result<(), ErrorCode> {
     Ok(socket.finish_listen()?)
 }
 
+pub fn start_connect(
+    socket: &TcpSocket,
+    network: &Network,
+    address: SocketAddr,
+) -> Result<(), ErrorCode> {
+    Ok(socket.start_connect(network, wit_address(address))?)
+}
+
+pub fn finish_connect(socket: &TcpSocket) -> Result<(InputStream, OutputStream), ErrorCode> {
+    Ok(socket.finish_connect()?)
+}
+
 pub fn accept(socket: &TcpSocket) -> Result<(TcpSocket, InputStream, OutputStream), ErrorCode> {
     Ok(socket.accept()?)
 }
@@ -64,6 +78,24 @@ pub fn subscribe(socket: &TcpSocket) -> Pollable {
 
 pub fn shutdown_send(socket: &TcpSocket) -> Result<(), ErrorCode> {
     Ok(socket.shutdown(ShutdownType::Send)?)
+}
+
+pub fn resolve_addresses(network: &Network, name: &str) -> Result<ResolveAddressStream, ErrorCode> {
+    Ok(ip_name_lookup::resolve_addresses(network, name.as_bytes())?)
+}
+
+pub fn resolve_next_address(stream: &ResolveAddressStream) -> Result<Option<IpAddr>, ErrorCode> {
+    Ok(match stream.resolve_next_address()? {
+        Some(IpAddress::Ipv4((a, b, c, d))) => Some(IpAddr::from([a, b, c, d])),
+        Some(IpAddress::Ipv6((a, b, c, d, e, f, g, h))) => {
+            Some(IpAddr::from([a, b, c, d, e, f, g, h]))
+        }
+        None => None,
+    })
+}
+
+pub fn subscribe_resolve(stream: &ResolveAddressStream) -> Pollable {
+    stream.subscribe()
 }
 
 fn wit_address(address: SocketAddr) -> IpSocketAddress {

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod letting_go;
+mod peeking;
 mod polling;
 
 use crate::{

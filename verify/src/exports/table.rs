@@ -68,6 +68,14 @@ const PREVIEW1: [Form; 46] = [
     form("sock_shutdown", "ii", "i"),
 ];
 
+/// What Wasmtime's adapter has beyond Preview 1, for C libraries and tools.
+const COMPANIONS: [Form; 4] = [
+    form("adapter_open_badfd", "i", "i"),
+    form("adapter_close_badfd", "i", "i"),
+    form("adapter_monotonic_clock_set_paused", "i", ""),
+    form("reset_adapter_state", "", ""),
+];
+
 /// Forms that only a refitted module can ask for, since their plain name means another signature.
 const OTHER_FORMS: [Form; 1] = [form("sock_accept", "ii", "i")];
 
@@ -88,10 +96,11 @@ fn forms(fitted: bool) -> Vec<(String, Signature)> {
         (format!("{}/{arity}", form.name), form.signature)
     };
     if fitted {
-        PREVIEW1.iter().map(plain).collect()
+        PREVIEW1.iter().chain(&COMPANIONS).map(plain).collect()
     } else {
         PREVIEW1
             .iter()
+            .chain(&COMPANIONS)
             .chain(&OTHER_FORMS)
             .map(with_arity)
             .collect()

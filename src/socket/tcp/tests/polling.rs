@@ -63,7 +63,7 @@ fn poll_tells_each_direction_and_hangs_up_only_when_both_are_over() {
         (
             "reset, read",
             reset_read,
-            &[(READ, 0, false), (WRITE, 0, false)],
+            &[(READ, 0, true), (WRITE, 0, true)],
         ),
         (
             "reset, written",

@@ -1,0 +1,32 @@
+//! adapter_* and `reset_adapter_state`: what C libraries and tools ask of a Preview 1 adapter itself.
+//! Names and signatures are those of Wasmtime's adapter, for which they were written.
+
+use crate::{adapter::Adapter, errno::Result, host::Host};
+
+/// `adapter_open_badfd`: a number for a C library's own descriptor, which every call here says EBADF to.
+pub fn adapter_open_badfd<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result {
+    let fd = adapter.memory.pointer(fd)?;
+    let (descriptors, _) = adapter.descriptors();
+    fd.write(descriptors.reserve()?);
+    Ok(())
+}
+
+/// `adapter_close_badfd`: gives such a number back; EBADF for what is none.
+pub fn adapter_close_badfd<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result {
+    let (descriptors, _) = adapter.descriptors();
+    descriptors.release(fd)
+}
+
+/// `adapter_monotonic_clock_set_paused`: a guest whose `cabi_realloc` collects garbage wants to know the time there, where
+/// the host may not be asked: until it says otherwise, time stands still and nothing is asked.
+pub fn adapter_monotonic_clock_set_paused<H: Host>(adapter: &mut Adapter<H>, paused: u32) {
+    adapter.clocks.pause(paused != 0);
+}
+
+/// `reset_adapter_state`: tools that run a program's beginning once and keep its memory call this last.
+pub fn reset_adapter_state<H: Host>(adapter: &mut Adapter<H>) {
+    adapter.forget();
+}
+
+#[cfg(test)]
+mod tests;

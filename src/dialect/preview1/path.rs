@@ -1,0 +1,74 @@
+//! path_*: what is reached through a directory. Not served yet; what is no directory says so.
+
+use crate::{
+    adapter::Adapter,
+    errno::{Errno, Result},
+    host::Host,
+};
+
+fn through<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result {
+    let (kind, _) = adapter.descriptor(fd)?;
+    Err(kind.no_file(Errno::Notdir))
+}
+
+macro_rules! through_a_directory {
+    ($($name:ident($($ty:ty),*);)*) => {$(
+        #[doc = concat!("`", stringify!($name), "`")]
+        #[allow(clippy::too_many_arguments, reason = "witx's")]
+        pub fn $name<H: Host>(adapter: &mut Adapter<H>, fd: u32, $(_: $ty),*) -> Result {
+            through(adapter, fd)
+        }
+    )*};
+}
+
+through_a_directory! {
+    path_create_directory(u32, u32);
+    path_filestat_get(u32, u32, u32, u32);
+    path_filestat_set_times(u32, u32, u32, u64, u64, u32);
+    path_open(u32, u32, u32, u32, u64, u64, u32, u32);
+    path_readlink(u32, u32, u32, u32, u32);
+    path_remove_directory(u32, u32);
+    path_unlink_file(u32, u32);
+}
+
+/// `path_link`
+#[allow(clippy::too_many_arguments, reason = "witx's")]
+pub fn path_link<H: Host>(
+    adapter: &mut Adapter<H>,
+    old_fd: u32,
+    _old_flags: u32,
+    _old: u32,
+    _old_len: u32,
+    new_fd: u32,
+    _new: u32,
+    _new_len: u32,
+) -> Result {
+    adapter.descriptor(new_fd)?;
+    through(adapter, old_fd)
+}
+
+/// `path_rename`
+pub fn path_rename<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    _old: u32,
+    _old_len: u32,
+    new_fd: u32,
+    _new: u32,
+    _new_len: u32,
+) -> Result {
+    adapter.descriptor(new_fd)?;
+    through(adapter, fd)
+}
+
+/// `path_symlink`
+pub fn path_symlink<H: Host>(
+    adapter: &mut Adapter<H>,
+    _old: u32,
+    _old_len: u32,
+    fd: u32,
+    _new: u32,
+    _new_len: u32,
+) -> Result {
+    through(adapter, fd)
+}

@@ -1,0 +1,176 @@
+//! The inherited sockets, opened from the settings before the program's first call: listeners from descriptor 3 on, then
+//! connections. One that cannot be had is a line for the user; what becomes of the program then is left to
+//! [`crate::adapter`].
+
+use crate::{
+    config::{Item, Mistake},
+    descriptor::{Kind, Table},
+    environment::Environment,
+    errno::{Errno, Result},
+    host::Host,
+    io::Io,
+    literal::say,
+    report::Line,
+    socket::{address::Peer, resolve::Addresses, tcp::Tcp},
+};
+use core::net::SocketAddr;
+
+/// Opens them in order, up to the first that cannot be had: what is to be said of that one.
+pub fn open<H: Host>(
+    environment: Environment,
+    descriptors: &mut Table<H>,
+    io: &mut Io<H>,
+) -> Result<(), Line> {
+    for item in environment.listeners() {
+        if let Err(refusal) = listener(item, io).and_then(|socket| add(item, socket, descriptors)) {
+            let mut line = Line::start(io);
+            say!(line, "SOCKET_ADAPTER_LISTEN");
+            return Err(refused(line, item, refusal));
+        }
+    }
+    for item in environment.connections() {
+        if let Err(refusal) = connection(item, io).and_then(|socket| add(item, socket, descriptors))
+        {
+            let mut line = Line::start(io);
+            say!(line, "SOCKET_ADAPTER_DIAL");
+            return Err(refused(line, item, refusal));
+        }
+    }
+    Ok(())
+}
+
+fn refused(mut line: Line, item: Item, refusal: Refusal) -> Line {
+    say!(line, ": \"");
+    line.excerpt(item.text);
+    say!(line, "\": ");
+    refusal.explain(&mut line);
+    say!(line, "\n");
+    line
+}
+
+/// Gives a socket the next descriptor.
+fn add<H: Host>(item: Item, mut socket: Tcp<H>, descriptors: &mut Table<H>) -> Result<(), Refusal> {
+    socket.nonblocking = item.nonblocking;
+    let added = descriptors.insert(Kind::Tcp(socket));
+    added.map(drop).map_err(Refusal::Listen)
+}
+
+fn listener<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
+    if !H::SOCKETS {
+        return Err(Refusal::NoSockets);
+    }
+    Tcp::listen(io, item.address()?).map_err(Refusal::Listen)
+}
+
+/// A name's addresses are tried in the host's order; if none takes the connection, the last one's reason is said.
+fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
+    if !H::SOCKETS {
+        return Err(Refusal::NoSockets);
+    }
+    let (name, port) = match item.peer()? {
+        Peer::Address(address) => return Tcp::connect(io, address).map_err(Refusal::Dial),
+        Peer::Name(name, port) => (name, port),
+    };
+    let mut addresses = Addresses::of(io, name).map_err(Refusal::Lookup)?;
+    let mut refusal = Refusal::Lookup(Errno::Noent);
+    while let Some(ip) = addresses.next(io).map_err(Refusal::Lookup)? {
+        match Tcp::connect(io, SocketAddr::new(ip, port)) {
+            Ok(connection) => return Ok(connection),
+            Err(errno) => refusal = Refusal::Dial(errno),
+        }
+    }
+    Err(refusal)
+}
+
+/// Why an inherited socket cannot be had.
+enum Refusal {
+    Mistake(Mistake),
+    NoSockets,
+    Listen(Errno),
+    Lookup(Errno),
+    Dial(Errno),
+}
+
+impl From<Mistake> for Refusal {
+    fn from(mistake: Mistake) -> Self {
+        Self::Mistake(mistake)
+    }
+}
+
+impl Refusal {
+    fn explain(self, line: &mut Line) {
+        match self {
+            Refusal::Mistake(mistake) => explain_mistake(mistake, line),
+            Refusal::NoSockets => {
+                say!(
+                    line,
+                    "this component was made without sockets; make it with --sockets yes"
+                );
+            }
+            Refusal::Listen(errno) => explain_listen(errno, line),
+            Refusal::Lookup(errno) => explain_lookup(errno, line),
+            Refusal::Dial(errno) => explain_dial(errno, line),
+        }
+    }
+}
+
+fn explain_mistake(mistake: Mistake, line: &mut Line) {
+    match mistake {
+        Mistake::Name => say!(line, "a name has letters, digits and -_.@ only"),
+        Mistake::Udp => say!(line, "udp is not supported yet"),
+        Mistake::Scheme => say!(line, "not [NAME=]tcp://ADDRESS:PORT[?nonblock]"),
+        Mistake::Address => say!(
+            line,
+            "not an IP address with a port, like 127.0.0.1:80 or [::1]:80"
+        ),
+        Mistake::Peer => say!(
+            line,
+            "not a host and a port, like db.example:5432, 127.0.0.1:80 or [::1]:80"
+        ),
+    }
+}
+
+fn explain_listen(errno: Errno, line: &mut Line) {
+    match errno {
+        Errno::Addrinuse => say!(line, "address in use"),
+        Errno::Addrnotavail => say!(line, "no such address on this host"),
+        _ if explain_any(errno, line) => {}
+        _ => say!(line, "the host could not listen there"),
+    }
+}
+
+fn explain_lookup(errno: Errno, line: &mut Line) {
+    match errno {
+        Errno::Noent => say!(line, "there is no such name"),
+        Errno::Again => say!(line, "the name cannot be looked up now"),
+        _ => say!(
+            line,
+            "the host does not look up names (Wasmtime: -S allow-ip-name-lookup)"
+        ),
+    }
+}
+
+fn explain_dial(errno: Errno, line: &mut Line) {
+    match errno {
+        Errno::Connrefused => say!(line, "connection refused"),
+        Errno::Hostunreach => say!(line, "unreachable"),
+        Errno::Timedout => say!(line, "no answer"),
+        _ if explain_any(errno, line) => {}
+        _ => say!(line, "the host could not connect there"),
+    }
+}
+
+/// Whether it is one of the reasons that have nothing to do with where.
+fn explain_any(errno: Errno, line: &mut Line) -> bool {
+    match errno {
+        Errno::Acces => say!(
+            line,
+            "the host does not permit it (Wasmtime: -S inherit-network)"
+        ),
+        Errno::Afnosupport => say!(line, "the host does not support this kind of address"),
+        Errno::Mfile => say!(line, "the host has no socket left"),
+        Errno::Nomem => say!(line, "out of memory"),
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,223 @@
+//! A TCP connection: what may still come, what may still go, and how it is let go.
+//! How an errno reaches the guest is left to the dialect.
+
+use crate::{
+    errno::{Errno, Result},
+    guest::{
+        IoVecs,
+        layout::{RiFlags, SdFlags},
+    },
+    host::{Host, StreamError},
+    io::Io,
+    socket::tcp::Readiness,
+    stream::{Failure, Input, Output, Written},
+};
+
+/// A connection. The order of the fields is the order in which a host wants them dropped.
+pub struct Connection<H: Host> {
+    input: Input<H>,
+    /// The sending half, which may be unsent after the guest's close.
+    pub output: Output<H>,
+    socket: H::TcpSocket,
+    receiving: Receiving,
+    sending: Sending,
+    /// The host may hold bytes that it accepted and has not passed on.
+    maybe_unsent: bool,
+    /// The peer's reset was reported; POSIX reports it once.
+    reset_reported: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Receiving {
+    Open,
+    /// The peer ended, or a reset, or SHUT_RD: nothing more comes, without asking the host.
+    Ended,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sending {
+    Open,
+    /// SHUT_WR.
+    Shut,
+    /// The stream failed; nothing goes out.
+    Failed,
+}
+
+impl<H: Host> Connection<H> {
+    /// Open both ways.
+    pub fn new(socket: H::TcpSocket, input: H::InputStream, output: H::OutputStream) -> Self {
+        Self {
+            input: Input::new(input),
+            output: Output::new(output),
+            socket,
+            receiving: Receiving::Open,
+            sending: Sending::Open,
+            maybe_unsent: false,
+            reset_reported: false,
+        }
+    }
+
+    fn may_send(&self) -> bool {
+        self.sending == Sending::Open
+    }
+
+    /// Receives into the buffers; 0 is the end of file.
+    pub fn recv(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        flags: RiFlags,
+        nonblocking: bool,
+    ) -> Result<usize> {
+        if self.receiving == Receiving::Ended || iovecs.total() == 0 {
+            return Ok(0);
+        }
+        // What never waits cannot wait for all.
+        let all = flags.contains(RiFlags::WAITALL) && !nonblocking;
+        let received = match (flags.contains(RiFlags::PEEK), all) {
+            (false, false) => self.input.read(io, iovecs, nonblocking),
+            (false, true) => self.input.read_all(io, iovecs),
+            (true, false) => self.input.peek(io, iovecs, 1, nonblocking),
+            (true, true) => self.input.peek(io, iovecs, usize::MAX, nonblocking),
+        };
+        match received {
+            Ok(len) => Ok(len),
+            Err(Failure::WouldBlock) => Err(Errno::Again),
+            Err(Failure::Adapter(errno)) => Err(errno),
+            Err(Failure::Stream(StreamError::Closed)) => {
+                self.receiving = Receiving::Ended;
+                Ok(0)
+            }
+            Err(Failure::Stream(StreamError::LastOperationFailed)) => {
+                self.receiving = Receiving::Ended;
+                self.fail_sending();
+                match self.report_reset() {
+                    true => Err(Errno::Connreset),
+                    false => Ok(0),
+                }
+            }
+        }
+    }
+
+    /// Sends the buffers: all of them, or what one permit allows where `nonblocking` is set.
+    pub fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize> {
+        if !self.may_send() {
+            return Err(Errno::Pipe);
+        }
+        let total = iovecs.total();
+        if total == 0 {
+            return Ok(0);
+        }
+        let written = if nonblocking {
+            self.output
+                .write_some(io, iovecs)
+                .map(|len| self.accepted(len))
+        } else if Output::fits_one_call(io, total) {
+            self.output
+                .write_and_flush(io, iovecs)
+                .map(|()| self.flushed(total))
+        } else {
+            let Written { len, stopped } = self.output.write_all(io, iovecs);
+            match stopped {
+                // What went out is said now; the reason meets the next call.
+                Some(failure) if len == 0 => Err(failure),
+                _ => Ok(self.accepted(len)),
+            }
+        };
+        written.map_err(|failure| self.send_error(failure))
+    }
+
+    fn accepted(&mut self, len: usize) -> usize {
+        self.maybe_unsent = true;
+        len
+    }
+
+    fn flushed(&mut self, len: usize) -> usize {
+        self.maybe_unsent = false;
+        len
+    }
+
+    fn send_error(&mut self, failure: Failure) -> Errno {
+        match failure {
+            Failure::WouldBlock => Errno::Again,
+            Failure::Adapter(errno) => errno,
+            Failure::Stream(error) => {
+                self.fail_sending();
+                match error {
+                    StreamError::LastOperationFailed if self.report_reset() => Errno::Connreset,
+                    _ => Errno::Pipe,
+                }
+            }
+        }
+    }
+
+    /// What the host may still hold has nowhere to go.
+    fn fail_sending(&mut self) {
+        self.sending = Sending::Failed;
+        self.maybe_unsent = false;
+    }
+
+    /// Whether the reset is still to be reported, which it is hereby.
+    fn report_reset(&mut self) -> bool {
+        !core::mem::replace(&mut self.reset_reported, true)
+    }
+
+    /// Ends one direction or both. The end of receiving is the adapter's own: hosts discard more than POSIX wants.
+    pub fn shutdown(&mut self, io: &mut Io<H>, how: SdFlags) -> Result {
+        if how.contains(SdFlags::WR) && self.may_send() {
+            io.host.shutdown_send(&self.socket)?;
+            self.sending = Sending::Shut;
+        }
+        if how.contains(SdFlags::RD) {
+            self.receiving = Receiving::Ended;
+            self.input.let_go(&mut io.pages);
+        }
+        Ok(())
+    }
+
+    /// Whether a receive would not wait.
+    pub fn readable(&mut self, host: &H) -> Readiness {
+        if self.receiving == Receiving::Ended || self.input.has_answer() {
+            return Readiness::Ready;
+        }
+        Readiness::When(host.handle(self.input.pollable(host)))
+    }
+
+    /// Whether a send would not wait.
+    pub fn writable(&mut self, host: &H) -> Readiness {
+        if !self.may_send() {
+            return Readiness::Ready;
+        }
+        Readiness::When(host.handle(self.output.pollable(host)))
+    }
+
+    /// Whether nothing can come, and nothing can go.
+    pub fn is_hung_up(&self) -> bool {
+        self.receiving == Receiving::Ended && !self.may_send()
+    }
+
+    /// How many bytes are known to come; 1 where only the host knows.
+    pub fn known_to_come(&self) -> u64 {
+        match self.input.held() {
+            0 if self.receiving == Receiving::Ended || self.input.has_answer() => 0,
+            0 => 1,
+            held => held as u64,
+        }
+    }
+
+    /// Finds out how many bytes are to come.
+    pub fn count(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+        if self.receiving == Receiving::Open {
+            self.input.count(io)?;
+        }
+        Ok(())
+    }
+
+    /// One look at the output where the host may hold bytes; then the drops.
+    pub fn close(mut self, io: &mut Io<H>) {
+        self.input.let_go(&mut io.pages);
+        if self.maybe_unsent && !self.output.is_drained(&io.host) {
+            io.unsent.keep(self);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Reading: at once or when there is something, and looking at bytes that stay.
+
+use super::{Failure, held::Held};
+use crate::{
+    errno::{Errno, Result},
+    guest::{Bytes, IoVecs},
+    host::{Host, StreamError},
+    io::Io,
+    state::{page, pool::Pool},
+};
+
+/// An input stream and its pollable. The pollable is the stream's child: it goes first.
+pub struct Input<H: Host> {
+    pollable: Option<H::Pollable>,
+    stream: H::InputStream,
+    /// Bytes that were looked at: they come before those that the stream still has.
+    held: Held,
+    /// What the stream said behind the held bytes, or behind bytes that a read has answered.
+    ended: Option<StreamError>,
+}
+
+impl<H: Host> Input<H> {
+    /// Not subscribed to yet, nothing held.
+    pub fn new(stream: H::InputStream) -> Self {
+        Self {
+            pollable: None,
+            stream,
+            held: Held::NOTHING,
+            ended: None,
+        }
+    }
+
+    /// The pollable, subscribed to once for the stream's life.
+    pub fn pollable(&mut self, host: &H) -> &H::Pollable {
+        self.pollable
+            .get_or_insert_with(|| host.subscribe_input(&self.stream))
+    }
+
+    /// Whether a read has an answer without asking the host.
+    pub fn has_answer(&self) -> bool {
+        self.held.len() > 0 || self.ended.is_some()
+    }
+
+    /// How many bytes are held.
+    pub fn held(&self) -> usize {
+        self.held.len()
+    }
+
+    /// Forgets what is held.
+    pub fn let_go(&mut self, pages: &mut Pool) {
+        self.held.take(self.held.len(), pages);
+    }
+
+    /// Reads what there is into the buffers, at least one byte where `nonblocking` is not set.
+    pub fn read(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        nonblocking: bool,
+    ) -> Result<usize, Failure> {
+        if self.has_answer() {
+            let len = self.answer(iovecs)?;
+            self.held.take(len, &mut io.pages);
+            return Ok(len);
+        }
+        let Some(buffer) = iovecs.single() else {
+            let total = iovecs.total();
+            if total == 0 {
+                return Ok(0);
+            }
+            // One host call rather than one a buffer, at the price of a copy.
+            let room = io.scratch(total.min(page::SIZE))?;
+            let len = self.read_bytes(io, room, nonblocking)?;
+            iovecs.scatter(room.first(len));
+            return Ok(len);
+        };
+        self.read_bytes(io, buffer, nonblocking)
+    }
+
+    /// Reads until the buffers are full or nothing more comes; why it ended early meets the next read.
+    pub fn read_all(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize, Failure> {
+        let total = iovecs.total();
+        let mut len = 0;
+        while len < total {
+            match self.read(io, iovecs.after(len), false) {
+                Ok(more) => len += more,
+                Err(failure) if len == 0 => return Err(failure),
+                Err(failure) => {
+                    if let Failure::Stream(error) = failure {
+                        self.ended = Some(error);
+                    }
+                    break;
+                }
+            }
+        }
+        Ok(len)
+    }
+
+    /// Copies what comes next into the buffers, up to a page of it, and keeps it: at least `least` bytes, unless
+    /// `nonblocking` is set or no more come.
+    pub fn peek(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        least: usize,
+        nonblocking: bool,
+    ) -> Result<usize, Failure> {
+        let wanted = iovecs.total().min(page::SIZE);
+        let least = least.min(wanted);
+        while self.held.len() < wanted && self.ended.is_none() {
+            let enough = self.held.len() >= least;
+            match self.hold_more(io, nonblocking || enough) {
+                Ok(()) if self.held.len() >= least => break,
+                Ok(()) => {}
+                Err(failure) if self.held.len() == 0 => return Err(failure),
+                Err(_) => break,
+            }
+        }
+        self.answer(iovecs)
+    }
+
+    /// Holds what a read would find now, up to a page of it, so that its length is known.
+    pub fn count(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+        if self.has_answer() {
+            return Ok(());
+        }
+        self.hold_more(io, true)
+    }
+
+    /// The held bytes, as many as the buffers take; without any, what the stream said behind them.
+    fn answer(&self, iovecs: IoVecs) -> Result<usize, Failure> {
+        match self.ended {
+            Some(error) if self.held.len() == 0 => Err(error.into()),
+            _ => Ok(iovecs.scatter(self.held.bytes())),
+        }
+    }
+
+    /// One read into the room behind the held bytes. The end of the stream is no failure here: it is kept behind them.
+    fn hold_more(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result<(), Failure> {
+        let room = self.held.room(&mut io.pages).ok_or(Errno::Nomem)?;
+        let read = self.read_bytes(io, room, nonblocking);
+        self.held.add(read.unwrap_or(0), &mut io.pages);
+        match read {
+            Ok(_) => Ok(()),
+            Err(Failure::Stream(error)) => {
+                self.ended = Some(error);
+                Ok(())
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    fn read_bytes(
+        &mut self,
+        io: &mut Io<H>,
+        into: Bytes,
+        nonblocking: bool,
+    ) -> Result<usize, Failure> {
+        if nonblocking {
+            return self.read_now(io, into);
+        }
+        // While unsent connections want attention, only `Io::wait` may block; and it uses the scratch room, which
+        // `into` may be: but it is done with it before the next read.
+        loop {
+            let len = match io.unsent.is_empty() {
+                true => io.host.blocking_read(&self.stream, into)?,
+                false => io.host.read(&self.stream, into)?,
+            };
+            if len > 0 {
+                return Ok(len);
+            }
+            self.pollable(&io.host);
+            if let Some(pollable) = &self.pollable {
+                io.wait(pollable)?;
+            }
+        }
+    }
+
+    fn read_now(&mut self, io: &mut Io<H>, into: Bytes) -> Result<usize, Failure> {
+        loop {
+            io.called(1);
+            match io.host.read(&self.stream, into)? {
+                0 if io.look_again()? => {}
+                0 => return Err(Failure::WouldBlock),
+                len => return Ok(len),
+            }
+        }
+    }
+}
