@@ -15,10 +15,16 @@ const BETWEEN_LOOKS: u64 = 10_000_000;
 /// How many calls a host certainly answers in one turn: tokio allows 128 operations, and a call may take more than one.
 const CALLS_IN_A_TURN: usize = 32;
 
+/// How many handles Wasmtime certainly finds ready in one turn, if they are; it looks at them in an order of its own, the
+/// same every time, so that it would never come to the others of a longer list.
+const FOUND_IN_A_TURN: usize = 64;
+
 /// The working parts that are not a descriptor's own.
 pub struct Io<H: Host> {
     /// Host calls since the host last had a turn, about.
     calls_since_turn: usize,
+    /// The host has called an input stream ready that had nothing: Wasmtime does until a read has found that out.
+    pub overstates: bool,
     /// Connections that the guest closed while the host still held bytes of theirs.
     pub unsent: Unsent<H>,
     scratch: Scratch,
@@ -33,6 +39,7 @@ impl<H: Host> Io<H> {
     pub const fn new(host: H) -> Self {
         Self {
             calls_since_turn: 0,
+            overstates: false,
             unsent: Unsent::new(),
             scratch: Scratch::new(),
             pages: Pool::new(),
@@ -44,6 +51,7 @@ impl<H: Host> Io<H> {
     pub fn forget(&mut self) {
         self.unsent.forget();
         self.calls_since_turn = 0;
+        self.overstates = false;
     }
 
     /// A call was made that the host may answer from what it knew before, or `count` of them at once.
@@ -69,6 +77,16 @@ impl<H: Host> Io<H> {
         self.wait(&timer)?;
         self.calls_since_turn = 0;
         Ok(())
+    }
+
+    /// Whether the last poll over `list` may have left out some that are ready. A timer of no length in the next one
+    /// gives the host a fresh turn, which hereby begins.
+    pub fn begins_another_turn(&mut self, list: &PollList) -> bool {
+        let exhausted = list.len > FOUND_IN_A_TURN && self.calls_since_turn > FOUND_IN_A_TURN;
+        if exhausted {
+            self.calls_since_turn = 0;
+        }
+        exhausted
     }
 
     /// Room for `len` bytes until the next call of this.
@@ -115,8 +133,8 @@ impl<H: Host> Io<H> {
             }
         }
         let before = self.unsent.len();
-        self.called(list.len);
         let any = list.poll(&self.host, own);
+        self.called(list.found);
         // From the end, since letting go moves the last one forward.
         for index in (own..list.len).rev() {
             if list.is_ready(index) {
@@ -141,6 +159,8 @@ pub struct PollList {
     handles: Array<u32>,
     ready: Array<u32>,
     len: usize,
+    /// How many the last poll found ready.
+    found: usize,
 }
 
 /// What a handle is replaced by once it was found ready: no host gives out a handle 0.
@@ -156,6 +176,7 @@ impl PollList {
             handles: room.first(list).as_array(),
             ready: room.after(list).as_array(),
             len: 0,
+            found: 0,
         })
     }
 
@@ -174,8 +195,8 @@ impl PollList {
 
     /// One host poll, with what is ready marked; whether any of the first `own` is.
     fn poll<H: Host>(&mut self, host: &H, own: usize) -> bool {
-        let ready = host.poll(self.handles.first(self.len), self.ready);
-        self.mark(ready, own)
+        self.found = host.poll(self.handles.first(self.len), self.ready);
+        self.mark(self.found, own)
     }
 
     /// Whether the last poll found the handle at `index` ready.

@@ -15,7 +15,6 @@ use crate::{
     host::Host,
     io::PollList,
     socket::tcp::Readiness,
-    stream::Failure,
 };
 
 const CLOCK: u8 = 0;
@@ -40,8 +39,6 @@ mod draft {
     pub const CLOCK: u16 = 2;
     /// Nothing will come of it.
     pub const NEVER: u16 = 3;
-    /// The host found its handle ready.
-    pub const READY: u16 = 4;
 }
 
 /// Waits until at least one subscription has an event; how many there are.
@@ -67,9 +64,6 @@ pub fn poll<H: Host>(
         false => earliest(events),
     };
     wait(adapter, events, patience)?;
-    if patience == Some(0) {
-        count_if_asked(adapter, events)?;
-    }
     Ok(collect(adapter, events))
 }
 
@@ -88,31 +82,6 @@ fn without_host(subscriptions: Array<Subscription>, events: Array<Event>) -> u32
         }
     }
     count as u32
-}
-
-/// One look, with a timer of no length, at whether one descriptor can be read is how libc asks for FIONREAD. 0.2.0 does
-/// not tell how much there is: this reads it, and the adapter keeps it. (More descriptors are not worth that.)
-fn count_if_asked<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result {
-    let mut descriptors = drafts(events).filter(|(_, event)| event.r#type != CLOCK);
-    let (Some((index, event)), None) = (descriptors.next(), descriptors.next()) else {
-        return Ok(());
-    };
-    if event.r#type != FD_READ || event.flags != draft::OCCURRED || event.error != 0 {
-        return Ok(());
-    }
-    let Ok((Kind::Tcp(tcp), io)) = adapter.descriptor(event.nbytes as u32) else {
-        return Ok(());
-    };
-    match tcp.count(io) {
-        // The host was mistaken.
-        Err(Failure::WouldBlock) => events.at(index).write(Event {
-            flags: draft::NEVER,
-            ..event
-        }),
-        Err(Failure::Adapter(errno)) => return Err(errno),
-        Err(Failure::Stream(_)) | Ok(()) => {}
-    }
-    Ok(())
 }
 
 /// The event of a subscription as far as it is known without waiting.
@@ -190,44 +159,104 @@ fn waiting(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
 }
 
 /// Polls the host until a draft has occurred, `patience` nanoseconds at the most; marks what has.
-fn wait<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Option<u64>) -> Result {
-    let handles = waiting(events).count();
+fn wait<H: Host>(
+    adapter: &mut Adapter<H>,
+    events: Array<Event>,
+    mut patience: Option<u64>,
+) -> Result {
     // Subscriptions of which nothing can come wait for ever, as natively; a host traps on an empty list.
-    let patience = if handles == 0 {
-        patience.or(Some(u64::MAX))
-    } else {
-        patience
-    };
-    let timer = patience.map(|duration| adapter.io.host.subscribe_duration(duration));
-    let list = loop {
+    if waiting(events).next().is_none() {
+        patience = patience.or(Some(u64::MAX));
+    }
+    let mut timer = patience.map(|duration| adapter.io.host.subscribe_duration(duration));
+    loop {
+        let handles = waiting(events).count();
         let mut list = list_of(adapter, events, handles + usize::from(timer.is_some()))?;
         if let Some(timer) = &timer {
             list.push(adapter.io.host.handle(timer));
         }
-        if adapter.io.wait_for_any(&mut list)? {
-            break list;
+        if !adapter.io.wait_for_any(&mut list)? {
+            continue;
         }
-    };
-    for (position, (index, event)) in waiting(events).enumerate() {
-        if list.is_ready(position) {
-            events.at(index).write(Event {
-                flags: draft::READY,
-                ..event
-            });
+        // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
+        let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
+        mark(events, &list, fired);
+        let is_over = !adapter.io.begins_another_turn(&list);
+        if confirm(adapter, events, patience)? || fired.is_some() {
+            if is_over {
+                return Ok(());
+            }
+            patience = Some(0);
+            timer = Some(adapter.io.host.subscribe_duration(0));
         }
     }
-    // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
-    let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
+}
+
+/// Marks the drafts whose handle is ready, and the clocks of at most `fired` nanoseconds.
+fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
+    let mut position = 0;
     for (index, event) in drafts(events) {
-        let due = event.flags == draft::CLOCK && fired.is_some_and(|time| event.nbytes <= time);
-        if due || event.flags == draft::READY {
+        let occurred = match event.flags {
+            draft::WAITS => {
+                position += 1;
+                list.is_ready(position - 1)
+            }
+            draft::CLOCK => fired.is_some_and(|time| event.nbytes <= time),
+            _ => false,
+        };
+        if occurred {
             events.at(index).write(Event {
                 flags: draft::OCCURRED,
                 ..event
             });
         }
     }
-    Ok(())
+}
+
+/// Looks closer at what the host says can be read; whether anything has occurred.
+///
+/// Wasmtime calls a connection ready from its beginning, and again behind every read, until one has found nothing. A
+/// guest whose socket blocks would wait there, so the adapter reads ahead for it: one host call, which the guest's own
+/// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
+/// does not tell how much there is. (A non-blocking guest is told EAGAIN for less.)
+fn confirm<H: Host>(
+    adapter: &mut Adapter<H>,
+    events: Array<Event>,
+    patience: Option<u64>,
+) -> Result<bool> {
+    let is_question = patience == Some(0)
+        && drafts(events)
+            .filter(|(_, event)| event.r#type != CLOCK)
+            .count()
+            == 1;
+    let mut any = false;
+    for (index, event) in drafts(events).filter(|(_, event)| event.flags == draft::OCCURRED) {
+        any |= match still_occurs(adapter, &event, is_question)? {
+            true => true,
+            false => {
+                events.at(index).write(Event {
+                    flags: draft::WAITS,
+                    ..event
+                });
+                false
+            }
+        };
+    }
+    Ok(any)
+}
+
+fn still_occurs<H: Host>(
+    adapter: &mut Adapter<H>,
+    event: &Event,
+    is_question: bool,
+) -> Result<bool> {
+    if event.r#type != FD_READ || event.error != 0 {
+        return Ok(true);
+    }
+    match adapter.descriptor(event.nbytes as u32) {
+        Ok((Kind::Tcp(tcp), io)) if is_question || !tcp.nonblocking => tcp.reads_ahead(io),
+        _ => Ok(true),
+    }
 }
 
 fn list_of<H: Host>(

@@ -196,7 +196,9 @@ impl Host for Fake {
         self.call("poll", |world| {
             world.wait_until(|world| handles.iter().any(|&handle| world.is_ready(handle)));
             let indices = (0..handles.len()).filter(|&index| world.is_ready(handles[index]));
-            let indices: Vec<usize> = indices.collect();
+            let mut indices: Vec<usize> = indices.collect();
+            indices.sort_by_key(|&index| handles[index]);
+            indices.truncate(world.ready_at_once());
             // Hosts answer in no particular order.
             for (position, &index) in indices.iter().rev().enumerate() {
                 ready.at(position).write(index as u32);

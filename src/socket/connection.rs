@@ -193,7 +193,7 @@ impl<H: Host> Connection<H> {
 
     /// Whether nothing can come, and nothing can go.
     pub fn is_hung_up(&self) -> bool {
-        self.receiving == Receiving::Ended && !self.may_send()
+        self.receiving == Receiving::Ended && !self.may_send() || self.input.is_reset()
     }
 
     /// How many bytes are known to come; 1 where only the host knows.
@@ -205,12 +205,16 @@ impl<H: Host> Connection<H> {
         }
     }
 
-    /// Finds out how many bytes are to come.
-    pub fn count(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
-        if self.receiving == Receiving::Open {
-            self.input.count(io)?;
+    /// Whether a receive finds something, or the end.
+    pub fn reads_ahead(&mut self, io: &mut Io<H>) -> Result<bool> {
+        if self.receiving == Receiving::Ended {
+            return Ok(true);
         }
-        Ok(())
+        match self.input.read_ahead(io) {
+            Err(Failure::WouldBlock) => Ok(false),
+            Err(Failure::Adapter(errno)) => Err(errno),
+            Err(Failure::Stream(_)) | Ok(()) => Ok(true),
+        }
     }
 
     /// One look at the output where the host may hold bytes; then the drops.

@@ -16,7 +16,6 @@ use crate::{
     },
     host::{ErrorCode, Host},
     io::Io,
-    stream::Failure,
 };
 use core::net::SocketAddr;
 
@@ -160,11 +159,11 @@ impl<H: Host> Tcp<H> {
         }
     }
 
-    /// Finds out how many bytes a receive would find, for one host call. Of a listener there is nothing to find out.
-    pub fn count(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+    /// Whether a receive finds something, or the end: which it has found then, in one host call. A listener is believed.
+    pub fn reads_ahead(&mut self, io: &mut Io<H>) -> Result<bool> {
         match &mut self.state {
-            State::Listening(_) => Ok(()),
-            State::Connected(connection) => connection.count(io),
+            State::Listening(_) => Ok(true),
+            State::Connected(connection) => connection.reads_ahead(io),
         }
     }
 

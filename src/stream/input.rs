@@ -41,6 +41,11 @@ impl<H: Host> Input<H> {
         self.held.len() > 0 || self.ended.is_some()
     }
 
+    /// Whether the next read says that the stream failed.
+    pub fn is_reset(&self) -> bool {
+        self.held.len() == 0 && self.ended == Some(StreamError::LastOperationFailed)
+    }
+
     /// How many bytes are held.
     pub fn held(&self) -> usize {
         self.held.len()
@@ -119,12 +124,19 @@ impl<H: Host> Input<H> {
         self.answer(iovecs)
     }
 
-    /// Holds what a read would find now, up to a page of it, so that its length is known.
-    pub fn count(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+    /// Holds what a read would find now, up to a page of it.
+    pub fn read_ahead(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
         if self.has_answer() {
             return Ok(());
         }
-        self.hold_more(io, true)
+        let held = self.hold_more(io, true);
+        match held {
+            Err(Failure::WouldBlock) => io.overstates = true,
+            // Once a read finds nothing, what the host says next is true again.
+            Ok(()) if io.overstates && self.ended.is_none() => drop(self.hold_more(io, true)),
+            _ => {}
+        }
+        held
     }
 
     /// The held bytes, as many as the buffers take; without any, what the stream said behind them.
@@ -161,13 +173,19 @@ impl<H: Host> Input<H> {
         }
         // While unsent connections want attention, only `Io::wait` may block; and it uses the scratch room, which
         // `into` may be: but it is done with it before the next read.
+        let mut is_first = true;
         loop {
-            let len = match io.unsent.is_empty() {
+            let in_host = io.unsent.is_empty();
+            let len = match in_host {
                 true => io.host.blocking_read(&self.stream, into)?,
                 false => io.host.read(&self.stream, into)?,
             };
             if len > 0 {
                 return Ok(len);
+            }
+            // A host that overstated what there is blocks for more at the second time.
+            if core::mem::take(&mut is_first) && in_host {
+                continue;
             }
             self.pollable(&io.host);
             if let Some(pollable) = &self.pollable {

@@ -41,6 +41,8 @@ pub struct Connection {
     pub is_fresh: bool,
     /// The connection that the peer passes everything on to.
     pub relayed_to: Option<usize>,
+    /// No read has found nothing since there was something: Wasmtime calls it readable, whether there is more or not.
+    unconfirmed: bool,
     unsent: VecDeque<u8>,
     permit: usize,
     shut: bool,
@@ -59,6 +61,7 @@ impl Connection {
             window: usize::MAX,
             is_fresh: false,
             relayed_to: None,
+            unconfirmed: generation != Generation::Node,
             unsent: VecDeque::new(),
             permit: 0,
             shut: false,
@@ -92,7 +95,7 @@ impl Connection {
     }
 
     pub fn is_readable(&self) -> bool {
-        self.reset || self.incoming_ended || !self.incoming.is_empty()
+        self.unconfirmed || self.reset || self.incoming_ended || !self.incoming.is_empty()
     }
 
     pub fn is_writable(&self) -> bool {
@@ -127,7 +130,9 @@ impl Connection {
         if self.incoming.is_empty() && self.incoming_ended {
             return Err(StreamError::Closed);
         }
-        Ok(take(&mut self.incoming, into.first(65536)))
+        let len = take(&mut self.incoming, into.first(65536));
+        self.unconfirmed = self.generation != Generation::Node && (len > 0 || into.is_empty());
+        Ok(len)
     }
 
     pub fn check_write(&mut self) -> Result<u64, StreamError> {

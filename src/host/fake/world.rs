@@ -155,6 +155,14 @@ impl World {
         }
     }
 
+    /// How many handles one poll finds ready, the lowest first: what tokio lets a task do in a turn, under Wasmtime.
+    pub fn ready_at_once(&self) -> usize {
+        match self.generation {
+            Generation::Node => usize::MAX,
+            _ => 128,
+        }
+    }
+
     pub fn is_readable(&self, stream: u32) -> bool {
         match self.resources.kind(stream) {
             Kind::Stdin => self.stdin_failed || self.stdin_ended || !self.stdin.is_empty(),

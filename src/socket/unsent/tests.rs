@@ -168,8 +168,10 @@ fn half_a_close_after_a_large_send_loses_nothing_and_leaves_the_other_half() {
         assert_eq!(guest.send(fd, b"more"), Err(Errno::Pipe));
         takes_all_after(&guest, 50, peer);
         guest.peer_after(60, peer, |peer| peer.peer_sends(b"thanks"));
-        guest.poll(&[Subscribe::Read(fd)]).unwrap();
-        assert_eq!(guest.recv(fd, &[100]).unwrap(), b"thanks");
+        // The first poll may have believed a host that had not looked.
+        while guest.recv(fd, &[100]).as_deref() != Ok(b"thanks") {
+            guest.poll(&[Subscribe::Read(fd)]).unwrap();
+        }
         assert_arrived(&guest, peer, &data);
         guest.close(fd).unwrap();
         guest.finish();

@@ -69,7 +69,7 @@ fn the_environment_costs_nothing_after_the_start_and_arguments_one_call_in_all()
 }
 
 #[test]
-fn a_receive_is_one_call_whether_or_not_it_waits_and_into_however_many_buffers() {
+fn a_receive_is_one_call_into_however_many_buffers_and_two_where_it_waits() {
     let (mut guest, fd, peer) = connected();
     guest.peer(peer, |peer| peer.peer_sends(b"here"));
     assert_eq!(guest.recv(fd, &[10]).unwrap(), b"here");
@@ -77,7 +77,11 @@ fn a_receive_is_one_call_whether_or_not_it_waits_and_into_however_many_buffers()
 
     guest.peer_after(5, peer, |peer| peer.peer_sends(b"later"));
     assert_eq!(guest.recv(fd, &[10]).unwrap(), b"later");
-    assert_eq!(guest.host.calls(), ["blocking-read"]);
+    assert_eq!(
+        guest.host.calls(),
+        ["blocking-read", "blocking-read"],
+        "the host believed that there was something"
+    );
 
     guest.peer(peer, |peer| peer.peer_sends(b"in pieces"));
     assert_eq!(guest.recv(fd, &[1, 0, 2, 3, 100]).unwrap(), b"in pieces");
@@ -210,12 +214,13 @@ fn an_accept_is_one_call_with_a_connection_waiting_and_three_without() {
 #[test]
 fn a_poll_over_known_sockets_is_one_call_and_two_more_with_a_timeout() {
     let (mut guest, _, peer) = connected();
-    for _ in 0..99 {
+    for _ in 0..29 {
         guest.accept_one();
     }
     guest.peer(peer, |peer| peer.peer_sends(b"x"));
-    let mut everything: Vec<Subscribe> = (3..104).map(Subscribe::Read).collect();
-    everything.extend((4..104).map(Subscribe::Write));
+    (4..34).for_each(|fd| guest.set_nonblocking(fd));
+    let mut everything: Vec<Subscribe> = (3..34).map(Subscribe::Read).collect();
+    everything.extend((4..34).map(Subscribe::Write));
     guest.poll(&everything).unwrap();
     guest.host.calls();
 

@@ -2,8 +2,9 @@
 
 use super::{BOTH, RD, WR, events};
 use crate::{
+    errno::Errno,
     host::fake::Generation,
-    testing::{ADDRESS, Guest, LISTENER, pattern},
+    testing::{ADDRESS, Guest, LISTENER, Subscribe, pattern},
 };
 
 #[test]
@@ -36,6 +37,7 @@ fn poll_tells_each_direction_and_hangs_up_only_when_both_are_over() {
         guest.set_nonblocking(fd);
         guest.peer(peer, |peer| peer.window = 0);
         guest.send(fd, &pattern(100_000)).unwrap();
+        guest.recv(fd, &[1]).unwrap_err();
     };
     let shut_rd: Happening = |guest, fd, _| guest.shutdown(fd, RD).unwrap();
     let shut_wr: Happening = |guest, fd, _| guest.shutdown(fd, WR).unwrap();
@@ -48,18 +50,18 @@ fn poll_tells_each_direction_and_hangs_up_only_when_both_are_over() {
 
     for (name, happening, expected) in [
         ("open", open, &[(WRITE, 0, false)][..]),
-        ("data", data, &[(READ, 1, false), (WRITE, 0, false)]),
+        ("data", data, &[(READ, 4, false), (WRITE, 0, false)]),
         (
             "the peer ended",
             ended,
-            &[(READ, 1, false), (WRITE, 0, false)],
+            &[(READ, 0, false), (WRITE, 0, false)],
         ),
         (
             "the end was read",
             read_to_end,
             &[(READ, 0, false), (WRITE, 0, false)],
         ),
-        ("reset", reset, &[(READ, 1, false), (WRITE, 0, false)]),
+        ("reset", reset, &[(READ, 0, true), (WRITE, 0, true)]),
         (
             "reset, read",
             reset_read,
@@ -68,7 +70,7 @@ fn poll_tells_each_direction_and_hangs_up_only_when_both_are_over() {
         (
             "reset, written",
             reset_written,
-            &[(READ, 1, false), (WRITE, 0, false)],
+            &[(READ, 0, true), (WRITE, 0, true)],
         ),
         (
             "reset, met twice",
@@ -93,6 +95,88 @@ fn poll_tells_each_direction_and_hangs_up_only_when_both_are_over() {
         guest.peer(peer, |peer| peer.window = usize::MAX);
         guest.finish();
     }
+}
+
+#[test]
+fn a_guest_that_would_wait_is_told_only_of_what_is_there() {
+    for generation in Generation::ALL {
+        let (mut guest, fd, peer) = Guest::connected(generation);
+        let start = guest.host.with(|world| world.now);
+        let clock = Subscribe::Clock(1, 3_000_000, false);
+        for round in 1..4 {
+            let events = guest.poll(&[Subscribe::Read(fd), clock]).unwrap();
+            assert_eq!((events.len(), events[0].userdata), (1, 101), "the clock");
+            let now = guest.host.with(|world| world.now);
+            assert_eq!(now - start, round * 3_000_000);
+        }
+        guest.peer_after(2, peer, |peer| peer.peer_sends(b"hello"));
+        let events = guest.poll(&[Subscribe::Read(fd), clock]).unwrap();
+        assert_eq!((events.len(), events[0].nbytes), (1, 5));
+        guest.host.calls();
+        assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello");
+        assert_eq!(guest.host.calls(), [""; 0], "it was read ahead");
+        guest.finish();
+    }
+}
+
+#[test]
+fn a_guest_that_does_not_wait_is_told_what_the_host_says() {
+    let (mut guest, fd, peer) = Guest::connected(Generation::Wasmtime48);
+    guest.set_nonblocking(fd);
+    assert_eq!(events(&mut guest, fd), [(1, 1, false), (2, 0, false)]);
+    assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
+    assert_eq!(events(&mut guest, fd), [(2, 0, false)]);
+    guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+    assert_eq!(events(&mut guest, fd), [(1, 1, false), (2, 0, false)]);
+    guest.finish();
+}
+
+#[test]
+fn all_that_is_ready_is_found_whatever_a_host_finds_in_a_turn() {
+    for generation in Generation::ALL {
+        let mut guest = Guest::listening(generation, &format!("tcp://{ADDRESS}"));
+        let connections: Vec<(u32, usize)> = (0..1000).map(|_| guest.accept_one()).collect();
+        let &(last, peer) = connections.last().unwrap();
+        guest.peer(peer, |peer| peer.peer_sends(b"x"));
+        let writes = connections.iter().map(|&(fd, _)| Subscribe::Write(fd));
+        let mut subscriptions: Vec<Subscribe> = writes.collect();
+        subscriptions.push(Subscribe::Read(last));
+        let events = guest.poll(&subscriptions).unwrap();
+        assert!(events.is_sorted_by_key(|event| event.userdata));
+        assert_eq!(events.len(), subscriptions.len(), "{generation:?}");
+        guest.finish();
+    }
+}
+
+#[test]
+fn a_few_of_many_cost_one_poll_and_another_turn_now_and_then() {
+    let mut guest = Guest::listening(Generation::Wasmtime48, &format!("tcp://{ADDRESS}"));
+    let connections: Vec<(u32, usize)> = (0..200).map(|_| guest.accept_one()).collect();
+    for &(fd, _) in &connections {
+        guest.set_nonblocking(fd);
+        assert_eq!(guest.recv(fd, &[1]), Err(Errno::Again));
+    }
+    let reads: Vec<Subscribe> = connections
+        .iter()
+        .map(|&(fd, _)| Subscribe::Read(fd))
+        .collect();
+    let (fd, peer) = connections[150];
+    let mut polls = 0;
+    guest.host.with(|world| world.calls.clear());
+    for _ in 0..100 {
+        guest.peer(peer, |peer| peer.peer_sends(b"x"));
+        assert_eq!(guest.poll(&reads).unwrap().len(), 1);
+        polls += guest
+            .host
+            .calls()
+            .iter()
+            .filter(|&&call| call == "poll")
+            .count();
+        assert_eq!(guest.recv(fd, &[1]).unwrap(), b"x");
+        assert_eq!(guest.recv(fd, &[1]), Err(Errno::Again));
+    }
+    assert!((100..110).contains(&polls), "{polls}");
+    guest.finish();
 }
 
 #[test]

@@ -1,0 +1,136 @@
+//! `docs/errno.md`, made by asking: what each call answers to each kind of descriptor, and to bad arguments.
+
+mod arguments;
+
+use super::calls::{CALLS, Call};
+use crate::{
+    dialect::libc::adapter_open_badfd,
+    errno::{Errno, Result},
+    testing::{CONNECTION, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe},
+};
+use expect_test::expect_file;
+
+const STDERR: u32 = 2;
+const RESERVED: u32 = 6;
+const CLOSED: u32 = 7;
+
+const KINDS: [(&str, u32); 7] = [
+    ("standard input", STDIN),
+    ("standard output, error", STDOUT),
+    ("listener", LISTENER),
+    ("connection", CONNECTION),
+    ("directory", DIRECTORY),
+    ("reserved", RESERVED),
+    ("closed", CLOSED),
+];
+
+const HEAD: &str = "\
+# What each call answers
+
+Made by `UPDATE_EXPECT=1 cargo test --lib errno_table`, which asks every one; without the variable the test compares.
+
+## Descriptors
+
+What a call of Preview 1 answers to each kind of descriptor. *Reserved* is a number from `adapter_open_badfd`; *closed*
+is any number that is nothing.
+
+The other arguments are valid: flags are 0, two buffers take five bytes, a name and an offset are such as a file could
+have, `sock_shutdown` ends both directions, a second descriptor is the connection (`fd_renumber`) or the directory
+(`path_*`). Standard input and the connection have five bytes to read, and a client waits at the listener.
+
+`poll_oneoff` itself succeeds: its rows are the errors of the events. A listener never has an event for writing (–).
+
+";
+
+/// A descriptor of each kind, and two buffers, in which a call may do what it likes.
+fn guest() -> Guest {
+    let mut guest = Guest::with_each_kind();
+    adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
+    assert_eq!(guest.u32(OUT), RESERVED);
+    guest
+}
+
+fn name(answer: Result) -> String {
+    match answer {
+        Ok(()) => "ok".into(),
+        Err(errno) => format!("E{errno:?}").to_uppercase(),
+    }
+}
+
+fn answer(call: &Call, fd: u32) -> String {
+    let mut guest = guest();
+    let answer = guest.undone_on_failure(|guest| (call.make)(&mut guest.adapter, fd));
+    guest.finish();
+    name(answer)
+}
+
+/// What the event says whose subscription this is; a clock ends the wait for one that never comes.
+fn event(subscription: Subscribe) -> String {
+    let mut guest = guest();
+    let events = guest.poll(&[subscription, Subscribe::Clock(1, 1, false)]);
+    guest.finish();
+    match events.unwrap()[0] {
+        event if event.userdata != 100 => "–".into(),
+        event if event.error == 0 => "ok".into(),
+        event if event.error == Errno::Badf as u16 => name(Err(Errno::Badf)),
+        event => panic!("{event:?}"),
+    }
+}
+
+/// One row: its name, and the answer to each kind.
+fn row(name: String, answer: impl Fn(u32) -> String) -> Vec<String> {
+    assert_eq!(answer(STDERR), answer(STDOUT), "{name}");
+    assert_eq!(answer(u32::MAX), answer(CLOSED), "{name}");
+    let answers = KINDS.map(|(_, fd)| answer(fd));
+    [name].into_iter().chain(answers).collect()
+}
+
+fn descriptors() -> Vec<Vec<String>> {
+    let kinds = KINDS.map(|(kind, _)| kind.to_owned());
+    let mut rows = vec![["call".to_owned()].into_iter().chain(kinds).collect()];
+    for call in &CALLS {
+        let place = match call.place {
+            "" => String::new(),
+            place => format!(", {place}"),
+        };
+        rows.push(row(format!("`{}`{place}", call.name), |fd| {
+            answer(call, fd)
+        }));
+    }
+    rows.push(row("`poll_oneoff`, reading".into(), |fd| {
+        event(Subscribe::Read(fd))
+    }));
+    rows.push(row("`poll_oneoff`, writing".into(), |fd| {
+        event(Subscribe::Write(fd))
+    }));
+    rows
+}
+
+/// Markdown, in columns; the first row is the head.
+fn table(rows: &[Vec<String>]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let widths: Vec<usize> = (0..rows[0].len()).filter_map(width).collect();
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let padded = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths);
+        line(
+            cells
+                .map(|(cell, &width)| format!("{cell:width$}"))
+                .collect(),
+        )
+    };
+    let rule = line(widths.iter().map(|&width| "-".repeat(width)).collect());
+    let body: String = rows[1..].iter().map(padded).collect();
+    padded(&rows[0]) + &rule + &body
+}
+
+#[test]
+fn the_table_in_the_documents_says_what_each_call_answers() {
+    let text = [
+        HEAD,
+        &table(&descriptors()),
+        arguments::HEAD,
+        &table(&arguments::rows()),
+    ];
+    expect_file!["../../../../docs/errno.md"].assert_eq(&text.concat());
+}
