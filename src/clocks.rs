@@ -54,3 +54,6 @@ impl Clocks {
 pub fn timestamp(datetime: Datetime) -> Result<u64> {
     datetime.timestamp().ok_or(Errno::Overflow)
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,6 +133,8 @@ pub trait Host {
     ) -> Result<(Self::TcpSocket, Self::InputStream, Self::OutputStream), ErrorCode>;
     /// `tcp-socket.subscribe`
     fn subscribe_tcp(&self, socket: &Self::TcpSocket) -> Self::Pollable;
+    /// `tcp-socket.hop-limit`
+    fn hop_limit(&self, socket: &Self::TcpSocket) -> Result<u8, ErrorCode>;
     /// `tcp-socket.shutdown(send)`. The receiving half is never shut at the host: that would discard queued bytes.
     fn shutdown_send(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode>;
 

@@ -174,3 +174,6 @@ fn explain_any(errno: Errno, line: &mut Line) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests;

@@ -307,6 +307,20 @@ impl Guest {
     }
 }
 
+/// What is said on standard error, in one line, by a program that ends because of its settings in the world that
+/// `change` makes. Nothing is left behind then.
+#[track_caller]
+pub fn refusal(change: impl FnOnce(&mut World)) -> String {
+    let mut guest = Guest::new(Generation::Wasmtime48);
+    guest.host.with(change);
+    assert!(!guest.exits(|guest| guest.adapter.start()), "a failure");
+    let stderr = guest.host.with(|world| world.stderr.clone());
+    guest.finish();
+    let said = String::from_utf8(stderr).expect("text");
+    assert_eq!(said.find('\n'), Some(said.len() - 1), "one line: {said:?}");
+    said
+}
+
 /// `len` bytes that tell where they belong.
 pub fn pattern(len: usize) -> Vec<u8> {
     (0..len).map(|index| (index % 251) as u8).collect()

@@ -10,21 +10,13 @@ use crate::{
 /// What is said on standard error about the settings, which end the program.
 #[track_caller]
 fn refusal(variables: &[(&str, &str)], refusals: &[(&'static str, ErrorCode)]) -> String {
-    let mut guest = Guest::new(Generation::Wasmtime48);
-    guest.host.with(|world| {
+    crate::testing::refusal(|world| {
         let variables = variables
             .iter()
             .map(|&(key, value)| (key.into(), value.into()));
         world.environment.extend(variables);
         world.refusals.extend(refusals);
-    });
-    assert!(!guest.exits(|guest| guest.adapter.start()), "a failure");
-    let said = guest
-        .host
-        .with(|world| String::from_utf8(world.stderr.clone()).unwrap());
-    assert_eq!(said.find('\n'), Some(said.len() - 1), "one line: {said:?}");
-    guest.finish();
-    said
+    })
 }
 
 #[track_caller]

@@ -1,4 +1,5 @@
 use super::{Item, Mistake, Setting, items, setting};
+use crate::socket::address::Peer;
 
 fn mistake(text: &'static str) -> Option<Mistake> {
     items(text.as_bytes()).find_map(|item| item.address().err())
@@ -44,4 +45,106 @@ fn each_mistake_is_told_apart() {
     assert_eq!(mistake("=tcp://127.0.0.1:80"), Some(Mistake::Name));
     assert_eq!(mistake("a:b=tcp://127.0.0.1:80"), Some(Mistake::Name));
     assert_eq!(mistake("web=tcp://127.0.0.1:80"), None);
+}
+
+/// The only item of a list.
+fn only(text: &'static str) -> Item {
+    let mut items = items(text.as_bytes());
+    let item = items.next().expect("an item");
+    assert_eq!(items.next(), None, "{text}");
+    item
+}
+
+fn peer_mistake(text: &'static str) -> Option<Mistake> {
+    only(text).peer().err()
+}
+
+#[test]
+fn only_the_exact_name_is_a_setting() {
+    assert_eq!(setting(b"SOCKET_ADAPTER_DIAL"), Some(Setting::Dial));
+    for key in ["", "DIALS", "dial", "DIAL ", "LISTEN_", "_LISTEN"] {
+        let key = format!("SOCKET_ADAPTER_{key}");
+        assert_eq!(setting(key.as_bytes()), Some(Setting::Unknown), "{key}");
+    }
+    for key in [
+        "",
+        "LISTEN",
+        "socket_adapter_LISTEN",
+        "XSOCKET_ADAPTER_DIAL",
+    ] {
+        assert_eq!(setting(key.as_bytes()), None, "{key}");
+    }
+}
+
+#[test]
+fn an_item_is_quoted_as_it_stands_less_the_spaces_around_it() {
+    let list = b" a=tcp://127.0.0.1:1?nonblock ,\tb , c=d=e";
+    let found: Vec<_> = items(list)
+        .map(|item| (item.text, item.name, item.target, item.nonblocking))
+        .collect();
+    let expected: [(&[u8], Option<&[u8]>, &[u8], bool); 3] = [
+        (
+            b"a=tcp://127.0.0.1:1?nonblock",
+            Some(b"a"),
+            b"tcp://127.0.0.1:1",
+            true,
+        ),
+        (b"b", None, b"b", false),
+        (b"c=d=e", Some(b"c"), b"d=e", false),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_flag_is_nonblock_at_the_very_end_and_once() {
+    for (text, nonblocking, is_right) in [
+        ("tcp://127.0.0.1:1", false, true),
+        ("tcp://127.0.0.1:1?nonblock", true, true),
+        ("tcp://127.0.0.1:1?nonblock?nonblock", true, false),
+        ("tcp://127.0.0.1:1?NONBLOCK", false, false),
+        ("tcp://127.0.0.1:1?nonblock=1", false, false),
+        ("tcp://127.0.0.1:1?", false, false),
+        ("?nonblock", true, false),
+    ] {
+        let item = only(text);
+        assert_eq!(
+            (
+                item.nonblocking,
+                item.address().is_ok(),
+                item.peer().is_ok()
+            ),
+            (nonblocking, is_right, is_right),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_name_has_what_can_stand_between_colons() {
+    for name in ["web", "x@y.z-_9", "W"] {
+        let text: &'static str = format!("{name}=tcp://127.0.0.1:1").leak();
+        assert_eq!((mistake(text), peer_mistake(text)), (None, None), "{name}");
+    }
+    for name in ["", "a:b", "a b", "a/b", "ü", "a\"b", "a\u{7f}"] {
+        let text: &'static str = format!("{name}=tcp://127.0.0.1:1").leak();
+        let wrong = Some(Mistake::Name);
+        assert_eq!(
+            (mistake(text), peer_mistake(text)),
+            (wrong, wrong),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_peer_may_have_a_name_where_a_listener_needs_an_address() {
+    assert_eq!(only("tcp://db:1").peer(), Ok(Peer::Name("db", 1)));
+    assert_eq!(mistake("tcp://db:1"), Some(Mistake::Address));
+    // A listener may leave the port to the host.
+    assert_eq!(mistake("tcp://127.0.0.1:0"), None);
+    assert_eq!(peer_mistake("tcp://127.0.0.1:0"), Some(Mistake::Peer));
+    assert_eq!(peer_mistake("tcp://db"), Some(Mistake::Peer));
+    assert_eq!(peer_mistake("udp://db:1"), Some(Mistake::Udp));
+    assert_eq!(peer_mistake("TCP://db:1"), Some(Mistake::Scheme));
+    assert_eq!(peer_mistake("db:1"), Some(Mistake::Scheme));
 }

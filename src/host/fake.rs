@@ -359,6 +359,13 @@ impl Host for Fake {
         )
     }
 
+    fn hop_limit(&self, _socket: &Handle) -> Result<u8, ErrorCode> {
+        Ok(self.call("hop-limit", |world| match world.generation {
+            Generation::Node => 1,
+            _ => 64,
+        }))
+    }
+
     fn shutdown_send(&self, socket: &Handle) -> Result<(), ErrorCode> {
         self.call("shutdown", |world| world.shutdown_send(socket.id()))
     }

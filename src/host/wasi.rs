@@ -234,6 +234,10 @@ impl Host for Wasi {
         sockets::subscribe(socket)
     }
 
+    fn hop_limit(&self, socket: &Self::TcpSocket) -> Result<u8, ErrorCode> {
+        sockets::hop_limit(socket)
+    }
+
     fn shutdown_send(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
         sockets::shutdown_send(socket)
     }

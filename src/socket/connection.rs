@@ -13,11 +13,14 @@ use crate::{
     stream::{Failure, Input, Output, Written},
 };
 
+/// What Node's preview2-shim says of every connection; systems have 64 or so.
+const HOP_LIMIT_OF_NODE: u8 = 1;
+
 /// A connection. The order of the fields is the order in which a host wants them dropped.
 pub struct Connection<H: Host> {
     input: Input<H>,
-    /// The sending half, which may be unsent after the guest's close.
-    pub output: Output<H>,
+    /// The sending half, which the host may still hold bytes of after the guest's close.
+    output: Option<Output<H>>,
     socket: H::TcpSocket,
     receiving: Receiving,
     sending: Sending,
@@ -48,7 +51,7 @@ impl<H: Host> Connection<H> {
     pub fn new(socket: H::TcpSocket, input: H::InputStream, output: H::OutputStream) -> Self {
         Self {
             input: Input::new(input),
-            output: Output::new(output),
+            output: Some(Output::new(output)),
             socket,
             receiving: Receiving::Open,
             sending: Sending::Open,
@@ -101,23 +104,21 @@ impl<H: Host> Connection<H> {
 
     /// Sends the buffers: all of them, or what one permit allows where `nonblocking` is set.
     pub fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize> {
-        if !self.may_send() {
+        let (Some(output), Sending::Open) = (&mut self.output, self.sending) else {
             return Err(Errno::Pipe);
-        }
+        };
         let total = iovecs.total();
         if total == 0 {
             return Ok(0);
         }
         let written = if nonblocking {
-            self.output
-                .write_some(io, iovecs)
-                .map(|len| self.accepted(len))
+            output.write_some(io, iovecs).map(|len| self.accepted(len))
         } else if Output::fits_one_call(io, total) {
-            self.output
+            output
                 .write_and_flush(io, iovecs)
                 .map(|()| self.flushed(total))
         } else {
-            let Written { len, stopped } = self.output.write_all(io, iovecs);
+            let Written { len, stopped } = output.write_all(io, iovecs);
             match stopped {
                 // What went out is said now; the reason meets the next call.
                 Some(failure) if len == 0 => Err(failure),
@@ -165,13 +166,29 @@ impl<H: Host> Connection<H> {
     /// Ends one direction or both. The end of receiving is the adapter's own: hosts discard more than POSIX wants.
     pub fn shutdown(&mut self, io: &mut Io<H>, how: SdFlags) -> Result {
         if how.contains(SdFlags::WR) && self.may_send() {
-            io.host.shutdown_send(&self.socket)?;
+            self.end_sending(io)?;
             self.sending = Sending::Shut;
         }
         if how.contains(SdFlags::RD) {
             self.receiving = Receiving::Ended;
             self.input.let_go(&mut io.pages);
         }
+        Ok(())
+    }
+
+    /// Node's shutdown ends both directions and loses what is queued; letting the stream go ends the one, behind the
+    /// queue. It has no sockets of the system's to ask, and is known by its answer for the hop limit.
+    fn end_sending(&mut self, io: &mut Io<H>) -> Result {
+        if io.host.hop_limit(&self.socket) != Ok(HOP_LIMIT_OF_NODE) {
+            return Ok(io.host.shutdown_send(&self.socket)?);
+        }
+        if let Some(mut output) = self.output.take()
+            && self.maybe_unsent
+        {
+            // A close soon after this one would lose the queue, and nothing could tell.
+            let _ = output.flush(io, false);
+        }
+        self.maybe_unsent = false;
         Ok(())
     }
 
@@ -185,10 +202,12 @@ impl<H: Host> Connection<H> {
 
     /// Whether a send would not wait.
     pub fn writable(&mut self, host: &H) -> Readiness {
-        if !self.may_send() {
-            return Readiness::Ready;
+        match &mut self.output {
+            Some(output) if self.sending == Sending::Open => {
+                Readiness::When(host.handle(output.pollable(host)))
+            }
+            _ => Readiness::Ready,
         }
-        Readiness::When(host.handle(self.output.pollable(host)))
     }
 
     /// Whether nothing can come, and nothing can go.
@@ -220,8 +239,21 @@ impl<H: Host> Connection<H> {
     /// One look at the output where the host may hold bytes; then the drops.
     pub fn close(mut self, io: &mut Io<H>) {
         self.input.let_go(&mut io.pages);
-        if self.maybe_unsent && !self.output.is_drained(&io.host) {
+        if self.maybe_unsent && !self.is_drained(&io.host) {
             io.unsent.keep(self);
         }
+    }
+
+    /// Whether the host has passed on everything.
+    pub fn is_drained(&self, host: &H) -> bool {
+        self.output
+            .as_ref()
+            .is_none_or(|output| output.is_drained(host))
+    }
+
+    /// The handle that is ready when the host may have passed on more.
+    pub fn output_handle(&mut self, host: &H) -> Option<u32> {
+        let output = self.output.as_mut()?;
+        Some(host.handle(output.pollable(host)))
     }
 }

@@ -40,3 +40,6 @@ impl<H: Host> Addresses<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,8 +55,7 @@ impl<H: Host> Unsent<H> {
 
     /// The handle that is ready when the connection at `index` may have got on.
     pub fn handle(&mut self, host: &H, index: usize) -> Option<u32> {
-        let connection = self.connections.get_mut(index)?;
-        Some(host.handle(connection.output.pollable(host)))
+        self.connections.get_mut(index)?.output_handle(host)
     }
 
     /// Lets the connection at `index` go if the host has passed on all of it.
@@ -64,7 +63,7 @@ impl<H: Host> Unsent<H> {
         if self
             .connections
             .get(index)
-            .is_some_and(|connection| connection.output.is_drained(host))
+            .is_some_and(|connection| connection.is_drained(host))
         {
             drop(self.connections.swap_remove(index));
         }

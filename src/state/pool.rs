@@ -51,3 +51,6 @@ impl Pool {
         self.first = Some(link);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,6 +88,8 @@ impl<H: Host> Input<H> {
         let mut len = 0;
         while len < total {
             match self.read(io, iovecs.after(len), false) {
+                // The bytes have overwritten the list of buffers.
+                Ok(0) => break,
                 Ok(more) => len += more,
                 Err(failure) if len == 0 => return Err(failure),
                 Err(failure) => {

@@ -1,29 +1,14 @@
+mod model;
+
 use super::*;
 use crate::{
-    descriptor::{preopen::Preopen, stdio::Stdio},
+    descriptor::stdio::Stdio,
     host::{
-        StdioStream, Text,
+        StdioStream,
         fake::{Fake, Generation},
     },
     testing::{ADDRESS, Guest, LISTENER, Subscribe},
 };
-use std::collections::BTreeMap;
-
-/// Descriptors that can be told apart by their name's length.
-fn numbered(host: &Fake, number: usize) -> Kind<Fake> {
-    let name: &'static [u8] = vec![0; number].leak();
-    Kind::Preopen(Preopen {
-        descriptor: host.get_stdin(),
-        name: Text::from(name),
-    })
-}
-
-fn number_of(kind: &Kind<Fake>) -> usize {
-    match kind {
-        Kind::Preopen(preopen) => preopen.name.len(),
-        _ => panic!("not made by `numbered`"),
-    }
-}
 
 /// A descriptor that costs nothing.
 fn any() -> Kind<Fake> {
@@ -85,69 +70,6 @@ fn numbers_that_there_cannot_be_are_not_found() {
         assert_eq!(table.remove(fd).err(), Some(Errno::Badf));
         assert_eq!(table.renumber(0, fd).err(), Some(Errno::Badf));
         assert_eq!(table.renumber(fd, 0).err(), Some(Errno::Badf));
-    }
-}
-
-/// A generator of numbers that look random: the same ones in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
-#[test]
-fn any_sequence_of_operations_does_what_a_map_does() {
-    for seed in 0..20 {
-        let host = Fake::new(Generation::Wasmtime48);
-        let (mut table, mut model) = (table(), BTreeMap::new());
-        let mut numbers = Numbers(seed);
-        // Phases that mostly fill and mostly empty the table.
-        for step in 0..3000 {
-            let (fd, to) = (numbers.below(300) as u32, numbers.below(300) as u32);
-            let filling = step / 500 % 2 == 0;
-            match numbers.below(10) {
-                0 => {
-                    let replaced = table.renumber(fd, to);
-                    match (model.contains_key(&fd), model.contains_key(&to)) {
-                        (true, true) if fd == to => assert!(replaced.unwrap().is_none()),
-                        (true, true) => {
-                            let moved = model.remove(&fd).unwrap();
-                            let replaced = replaced.unwrap().map(|kind| number_of(&kind));
-                            assert_eq!(replaced, model.insert(to, moved));
-                        }
-                        _ => assert_eq!(replaced.err(), Some(Errno::Badf)),
-                    }
-                }
-                1..=6 if filling => {
-                    let lowest = (0..).find(|fd| !model.contains_key(fd)).unwrap();
-                    assert_eq!(table.insert(numbered(&host, step)), Ok(lowest));
-                    model.insert(lowest, step);
-                }
-                1..=8 => {
-                    let removed = table.remove(fd).ok().map(|kind| number_of(&kind));
-                    assert_eq!(removed, model.remove(&fd));
-                }
-                _ => {
-                    let found = table.get(fd).ok().map(|kind| number_of(kind));
-                    assert_eq!(found, model.get(&fd).copied());
-                }
-            }
-            assert_eq!(host.held(), model.len(), "nothing dropped, nothing kept");
-        }
-        let mut drained = Vec::new();
-        table.drain(|kind| drained.push(number_of(&kind)));
-        assert_eq!(
-            drained,
-            model.into_values().collect::<Vec<_>>(),
-            "from the lowest number"
-        );
-        assert_eq!((host.held(), table.insert(any())), (0, Ok(0)));
     }
 }
 

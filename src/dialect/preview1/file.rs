@@ -30,3 +30,6 @@ for_files! {
     fd_sync(), of a stream Inval;
     fd_tell(u32), of a stream Spipe;
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,3 +72,6 @@ pub fn path_symlink<H: Host>(
 ) -> Result {
     through(adapter, fd)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,3 +5,4 @@ mod cost;
 mod errno_table;
 mod memory;
 mod reserved;
+mod sequence;

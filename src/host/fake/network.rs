@@ -174,11 +174,19 @@ impl Connection {
         self.shut = true;
     }
 
-    pub fn lose_unsent(&mut self) {
-        self.unsent.clear();
+    /// The guest lets the sending half go.
+    pub fn drop_output(&mut self) {
+        match self.generation {
+            Generation::Wasmtime47 => self.unsent.clear(),
+            Generation::Wasmtime48 => {}
+            Generation::Node => self.shut = true,
+        }
     }
 
     pub fn close(&mut self) {
+        if self.generation == Generation::Node {
+            self.unsent.clear();
+        }
         self.shut = true;
         self.pump();
     }

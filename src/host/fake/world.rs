@@ -346,15 +346,12 @@ impl World {
     /// What dropping a resource does to the world.
     pub fn dropping(&mut self, kind: Kind) {
         match kind {
-            Kind::Output { connection } => match self.generation {
-                Generation::Wasmtime47 | Generation::Node => {
-                    self.connections[connection].lose_unsent()
+            Kind::Output { connection } => {
+                self.connections[connection].drop_output();
+                if self.generation == Generation::Wasmtime48 {
+                    self.wait_until(|world| world.connections[connection].is_flushed());
                 }
-                Generation::Wasmtime48 if self.connections[connection].is_flushed() => {}
-                Generation::Wasmtime48 => {
-                    self.wait_until(|world| world.connections[connection].is_flushed())
-                }
-            },
+            }
             Kind::Connection { connection } => self.connections[connection].close(),
             Kind::Bound { address } | Kind::Listener { address } => {
                 drop(self.waiting.remove(&address))

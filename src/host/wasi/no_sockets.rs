@@ -56,6 +56,10 @@ pub fn subscribe(socket: &TcpSocket) -> Pollable {
     match *socket {}
 }
 
+pub fn hop_limit(socket: &TcpSocket) -> Result<u8, ErrorCode> {
+    match *socket {}
+}
+
 pub fn shutdown_send(socket: &TcpSocket) -> Result<(), ErrorCode> {
     match *socket {}
 }

@@ -76,6 +76,10 @@ pub fn subscribe(socket: &TcpSocket) -> Pollable {
     socket.subscribe()
 }
 
+pub fn hop_limit(socket: &TcpSocket) -> Result<u8, ErrorCode> {
+    Ok(socket.hop_limit()?)
+}
+
 pub fn shutdown_send(socket: &TcpSocket) -> Result<(), ErrorCode> {
     Ok(socket.shutdown(ShutdownType::Send)?)
 }

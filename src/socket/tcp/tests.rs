@@ -6,7 +6,7 @@ mod peeking;
 mod polling;
 
 use crate::{
-    dialect::preview1::sock,
+    dialect::preview1::{fd, sock},
     errno::Errno,
     guest::layout::Event,
     host::fake::Generation,
@@ -250,15 +250,18 @@ fn nothing_can_be_sent_after_the_end_of_sending() {
 
 #[test]
 fn the_peer_may_go_on_after_the_end_of_sending() {
-    // Node ends both directions at once, which no order of calls can prevent.
-    for generation in [Generation::Wasmtime47, Generation::Wasmtime48] {
-        let (mut guest, fd, peer) = Guest::connected(generation);
+    each_generation(|mut guest, fd, peer| {
+        guest.set_nonblocking(fd);
+        let sent = guest.send(fd, &pattern(10_000)).unwrap();
         guest.shutdown(fd, WR).unwrap();
+        assert!(guest.peer(peer, |peer| peer.delivered == pattern(10_000)[..sent]));
+        fd::fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
         guest.peer_after(5, peer, |peer| peer.peer_sends(b"answer"));
         guest.peer_after(9, peer, |peer| peer.incoming_ended = true);
         assert_eq!(guest.recv_all(fd), b"answer");
+        assert!(guest.peer(peer, |peer| peer.fin_delivered));
         guest.finish();
-    }
+    });
 }
 
 #[test]

@@ -42,6 +42,10 @@ fn environment(variables: &[(&str, &str)]) -> Vec<String> {
             .iter()
             .map(|&(key, value)| (key.into(), value.into()));
         world.environment.extend(variables);
+        // Who takes the connections of these tests.
+        for address in ["127.0.0.1:5432", "[::1]:5432"] {
+            world.servers.insert(address.parse().unwrap(), 0);
+        }
     });
     let strings = strings(&mut guest, environ_sizes_get, environ_get);
     guest.finish();
@@ -49,6 +53,7 @@ fn environment(variables: &[(&str, &str)]) -> Vec<String> {
 }
 
 const LISTEN: &str = "SOCKET_ADAPTER_LISTEN";
+const DIAL: &str = "SOCKET_ADAPTER_DIAL";
 
 #[test]
 fn the_environment_is_the_hosts_in_its_order() {
@@ -84,6 +89,30 @@ fn the_adapters_settings_are_hidden_and_the_inherited_sockets_shown() {
         );
         assert_eq!(environment(&[(LISTEN, list)]), [fds, names]);
     }
+}
+
+#[test]
+fn inherited_connections_are_counted_and_named_behind_the_listeners() {
+    let dial = (DIAL, "db=tcp://127.0.0.1:5432?nonblock, tcp://[::1]:5432");
+    let listen = (LISTEN, "tcp://127.0.0.1:1,web=tcp://127.0.0.1:2");
+    assert_eq!(
+        environment(&[dial]),
+        ["LISTEN_FDS=2", "LISTEN_FDNAMES=db:unknown"]
+    );
+    for variables in [[dial, listen], [listen, dial]] {
+        assert_eq!(
+            environment(&variables),
+            ["LISTEN_FDS=4", "LISTEN_FDNAMES=unknown:web:db:unknown"]
+        );
+    }
+    assert_eq!(
+        environment(&[(LISTEN, ""), dial, ("LISTEN_PID", "7"), ("A", "1")]),
+        ["A=1", "LISTEN_FDS=2", "LISTEN_FDNAMES=db:unknown"]
+    );
+    assert_eq!(
+        environment(&[(DIAL, " "), ("LISTEN_PID", "7")]),
+        ["LISTEN_PID=7"]
+    );
 }
 
 #[test]

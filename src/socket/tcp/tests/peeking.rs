@@ -2,9 +2,10 @@
 
 use super::{BOTH, RD, each_generation, events};
 use crate::{
+    dialect::preview1::sock,
     errno::Errno,
     host::fake::Generation,
-    testing::{ADDRESS, Guest, LISTENER, Subscribe, pattern},
+    testing::{ADDRESS, DATA, Guest, IOVECS, LISTENER, OUT, Subscribe, pattern},
 };
 
 const PEEK: u32 = 1;
@@ -286,4 +287,17 @@ fn bytes_of_one_connection_never_come_to_another() {
         assert_eq!(guest.recv(fd, &[200]).unwrap(), vec![fd as u8; 100]);
     }
     guest.finish();
+}
+
+#[test]
+fn waiting_for_all_ends_where_the_bytes_overwrite_the_list_of_buffers() {
+    each_generation(|mut guest, fd, peer| {
+        // The first buffer is the list itself: behind these bytes no buffer has any room.
+        guest.peer(peer, |peer| peer.peer_sends(&[0; 16]));
+        let (iovecs, count) = guest.iovecs_at(&[(IOVECS, 16), (DATA, 4)]);
+        let adapter = &mut guest.adapter;
+        sock::sock_recv(adapter, fd, iovecs, count, WAITALL, OUT, OUT + 4).unwrap();
+        assert_eq!(guest.u32(OUT), 16);
+        guest.finish();
+    });
 }

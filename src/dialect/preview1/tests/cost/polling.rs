@@ -1,0 +1,100 @@
+//! What a poll costs, over any number of sockets and clocks.
+
+use super::connected;
+use crate::{
+    host::fake::Generation,
+    testing::{Guest, Subscribe},
+};
+
+#[test]
+fn a_poll_over_known_sockets_is_one_call_and_two_more_with_a_timeout() {
+    let (mut guest, _, peer) = connected();
+    for _ in 0..29 {
+        guest.accept_one();
+    }
+    guest.peer(peer, |peer| peer.peer_sends(b"x"));
+    (4..34).for_each(|fd| guest.set_nonblocking(fd));
+    let mut everything: Vec<Subscribe> = (3..34).map(Subscribe::Read).collect();
+    everything.extend((4..34).map(Subscribe::Write));
+    guest.poll(&everything).unwrap();
+    guest.host.calls();
+
+    guest.poll(&everything).unwrap();
+    assert_eq!(guest.host.calls(), ["poll"]);
+    everything.push(Subscribe::Clock(1, 1_000_000, false));
+    guest.poll(&everything).unwrap();
+    assert_eq!(
+        guest.host.calls(),
+        ["subscribe-duration", "poll", "drop pollable"]
+    );
+    everything.push(Subscribe::Clock(0, 1_000_000, false));
+    everything.push(Subscribe::Clock(0, 2_000_000, false));
+    guest.poll(&everything).unwrap();
+    assert_eq!(
+        guest.host.calls(),
+        ["subscribe-duration", "poll", "drop pollable"]
+    );
+}
+
+#[test]
+fn an_absolute_deadline_costs_a_look_at_its_clock_however_many_there_are() {
+    let mut guest = Guest::started(Generation::Wasmtime48, |_| {});
+    let clocks =
+        [(0, 5), (1, 5), (0, 6), (1, 6)].map(|(id, time)| Subscribe::Clock(id, time, true));
+    guest.poll(&clocks).unwrap();
+    assert_eq!(
+        guest.host.calls(),
+        [
+            "wall-now",
+            "now",
+            "subscribe-duration",
+            "poll",
+            "drop pollable"
+        ]
+    );
+}
+
+/// What ioctl(FIONREAD) of wasi-libc asks: the calls, and the bytes that there are.
+fn fionread(guest: &mut Guest, fd: u32) -> (Vec<&'static str>, u64) {
+    guest.host.calls();
+    let clock = Subscribe::Clock(1, 0, false);
+    let events = guest.poll(&[Subscribe::Read(fd), clock]).unwrap();
+    (guest.host.calls(), events[0].nbytes)
+}
+
+#[test]
+fn how_many_bytes_there_are_costs_a_poll_its_timer_and_a_read_that_the_receive_saves() {
+    for nonblocking in [false, true] {
+        let (mut guest, fd, peer) = connected();
+        if nonblocking {
+            guest.set_nonblocking(fd);
+        }
+        guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+        let (calls, bytes) = fionread(&mut guest, fd);
+        let asked = [
+            "subscribe",
+            "subscribe-duration",
+            "poll",
+            "read",
+            "drop pollable",
+        ];
+        assert_eq!((&calls[..], bytes), (&asked[..], 5));
+        let (calls, bytes) = fionread(&mut guest, fd);
+        assert_eq!(
+            (&calls[..], bytes),
+            (&["subscribe-duration", "poll", "drop pollable"][..], 5)
+        );
+        assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello");
+        assert_eq!(guest.host.calls(), [""; 0]);
+    }
+}
+
+#[test]
+fn what_was_read_ahead_of_a_poll_is_received_without_the_host() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+    guest.poll(&[Subscribe::Read(fd)]).unwrap();
+    assert_eq!(guest.host.calls(), ["subscribe", "poll", "read"]);
+    assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello");
+    assert_eq!(guest.host.calls(), [""; 0]);
+}

@@ -1,0 +1,155 @@
+//! What receiving costs: taking, looking, and waiting for all.
+
+use super::connected;
+use crate::{errno::Errno, testing::pattern};
+
+#[test]
+fn a_receive_is_one_call_into_however_many_buffers_and_two_where_it_waits() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(b"here"));
+    assert_eq!(guest.recv(fd, &[10]).unwrap(), b"here");
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+
+    guest.peer_after(5, peer, |peer| peer.peer_sends(b"later"));
+    assert_eq!(guest.recv(fd, &[10]).unwrap(), b"later");
+    assert_eq!(
+        guest.host.calls(),
+        ["blocking-read", "blocking-read"],
+        "the host believed that there was something"
+    );
+
+    guest.peer(peer, |peer| peer.peer_sends(b"in pieces"));
+    assert_eq!(guest.recv(fd, &[1, 0, 2, 3, 100]).unwrap(), b"in pieces");
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+
+    guest.peer(peer, |peer| peer.peer_sends(b"fd_read"));
+    assert_eq!(guest.read(fd, &[10]).unwrap(), b"fd_read");
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+
+    assert_eq!(guest.recv(fd, &[]).unwrap(), b"");
+    assert_eq!(guest.recv(fd, &[0, 0]).unwrap(), b"");
+    assert_eq!(guest.host.calls(), [""; 0]);
+}
+
+#[test]
+fn the_end_of_file_is_asked_for_once() {
+    for nonblocking in [false, true] {
+        let (mut guest, fd, peer) = connected();
+        if nonblocking {
+            guest.set_nonblocking(fd);
+        }
+        guest.peer(peer, |peer| peer.incoming_ended = true);
+        assert_eq!(guest.recv(fd, &[10]).unwrap(), b"");
+        assert_eq!(
+            guest.host.calls(),
+            [if nonblocking { "read" } else { "blocking-read" }]
+        );
+        assert_eq!(guest.recv(fd, &[10]).unwrap(), b"");
+        assert_eq!(guest.host.calls(), [""; 0]);
+    }
+}
+
+#[test]
+fn a_non_blocking_receive_is_one_call_with_or_without_data() {
+    let (mut guest, fd, peer) = connected();
+    guest.set_nonblocking(fd);
+    assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
+    assert_eq!(guest.host.calls(), ["read"]);
+    guest.peer(peer, |peer| peer.peer_sends(b"data"));
+    assert_eq!(guest.recv(fd, &[1, 9]).unwrap(), b"data");
+    assert_eq!(guest.host.calls(), ["read"]);
+}
+
+const PEEK: u32 = 1;
+const WAITALL: u32 = 2;
+
+#[test]
+fn a_peek_and_the_receive_behind_it_are_one_call() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+    assert_eq!(guest.recv_with(fd, &[5], PEEK).unwrap(), b"hello");
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+    assert_eq!(guest.recv(fd, &[100]).unwrap(), b"hello");
+    assert_eq!(guest.host.calls(), [""; 0]);
+
+    guest.set_nonblocking(fd);
+    guest.peer(peer, |peer| peer.peer_sends(b"again"));
+    assert_eq!(guest.recv_with(fd, &[5], PEEK).unwrap(), b"again");
+    assert_eq!(guest.read(fd, &[1, 100]).unwrap(), b"again");
+    assert_eq!(guest.host.calls(), ["read"]);
+}
+
+#[test]
+fn a_peek_that_is_satisfied_by_what_is_kept_asks_nothing() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+    guest.recv_with(fd, &[1], PEEK).unwrap();
+    guest.host.calls();
+    for lengths in [&[1][..], &[5], &[2, 0, 3]] {
+        for flags in [PEEK, PEEK | WAITALL] {
+            guest.recv_with(fd, lengths, flags).unwrap();
+            assert_eq!(guest.host.calls(), [""; 0], "{lengths:?}");
+        }
+    }
+    assert_eq!(guest.recv_with(fd, &[10], PEEK).unwrap(), b"hello");
+    assert_eq!(guest.host.calls(), ["read"], "there may be more by now");
+    assert_eq!(guest.recv(fd, &[2, 1]).unwrap(), b"hel");
+    assert_eq!(guest.recv_with(fd, &[2], WAITALL).unwrap(), b"lo");
+    assert_eq!(guest.host.calls(), [""; 0]);
+}
+
+#[test]
+fn waiting_for_all_of_what_is_there_is_one_call() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(5000)));
+    for lengths in [&[1000][..], &[500, 0, 500], &[1, 999]] {
+        let received = guest.recv_with(fd, lengths, WAITALL).unwrap();
+        assert_eq!(received.len(), 1000);
+        assert_eq!(guest.host.calls(), ["blocking-read"], "{lengths:?}");
+    }
+    let peeked = guest.recv_with(fd, &[2000], PEEK | WAITALL).unwrap();
+    assert_eq!(peeked.len(), 2000);
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+}
+
+#[test]
+fn waiting_for_all_of_more_than_a_host_gives_at_once_is_a_call_for_each_64_kib() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(200_000)));
+    let received = guest.recv_with(fd, &[131_073], WAITALL).unwrap();
+    assert_eq!(received.len(), 131_073);
+    assert_eq!(guest.host.calls(), ["blocking-read"; 3]);
+}
+
+#[test]
+fn waiting_for_all_that_never_comes_asks_for_the_end_once() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| {
+        peer.peer_sends(b"half");
+        peer.incoming_ended = true;
+    });
+    assert_eq!(guest.recv_with(fd, &[8], WAITALL).unwrap(), b"half");
+    assert_eq!(guest.host.calls(), ["blocking-read"; 2]);
+    assert_eq!(guest.recv_with(fd, &[8], WAITALL).unwrap(), b"");
+    assert_eq!(guest.recv_with(fd, &[8], PEEK).unwrap(), b"");
+    assert_eq!(guest.host.calls(), [""; 0]);
+}
+
+#[test]
+fn a_peek_at_the_end_asks_once() {
+    for nonblocking in [false, true] {
+        let (mut guest, fd, peer) = connected();
+        if nonblocking {
+            guest.set_nonblocking(fd);
+        }
+        guest.peer(peer, |peer| peer.incoming_ended = true);
+        for _ in 0..2 {
+            assert_eq!(guest.recv_with(fd, &[10], PEEK).unwrap(), b"");
+            assert_eq!(guest.recv(fd, &[10]).unwrap(), b"");
+        }
+        assert_eq!(
+            guest.host.calls(),
+            [if nonblocking { "read" } else { "blocking-read" }]
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! Any sequence of calls, over any behaviour of peers, on every generation of hosts: nothing traps, nothing leaks,
+//! nothing is lost, and what is nothing is EBADF.
+
+mod driver;
+mod operation;
+mod peers;
+
+use crate::host::fake::Generation;
+use driver::Driver;
+use operation::operation;
+use proptest::{collection::vec, prelude::*, sample::select};
+
+/// More for a longer search: `PROPTEST_CASES=20000`.
+fn cases() -> u32 {
+    let cases = std::env::var("PROPTEST_CASES").ok();
+    cases.and_then(|cases| cases.parse().ok()).unwrap_or(300)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_of_calls_keeps_every_promise(
+        generation in select(Generation::ALL.to_vec()),
+        operations in vec(operation(), 1..80),
+    ) {
+        let mut driver = Driver::new(generation);
+        for operation in operations {
+            driver.run(operation);
+        }
+        driver.finish();
+    }
+}
