@@ -2,6 +2,7 @@
 //! What the guest answers is left to the tests.
 
 use crate::pattern;
+use rustix::process::{Resource, getrlimit, setrlimit};
 use socket2::{Domain, SockRef, Socket, Type};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
@@ -28,8 +29,17 @@ pub fn connect_with_small_buffer(address: SocketAddr) -> io::Result<Client> {
     Client::new(socket.into())
 }
 
+/// Has the system let this process open so many files, for tests with a crowd of clients.
+pub fn allow_open_files(count: u64) {
+    let mut limits = getrlimit(Resource::Nofile);
+    if limits.current.is_some_and(|current| current < count) {
+        limits.current = Some(count);
+        setrlimit(Resource::Nofile, limits).expect("the system allows some thousand open files");
+    }
+}
+
 impl Client {
-    fn new(stream: TcpStream) -> io::Result<Self> {
+    pub(crate) fn new(stream: TcpStream) -> io::Result<Self> {
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
         stream.set_nodelay(true)?;

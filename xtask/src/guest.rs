@@ -1,6 +1,7 @@
 //! Builds the programs that examples and tests adapt, from Rust and C to Preview 1.
-//! What they do is said in their own sources; C is compiled by `zig`.
+//! What they do is said in their own sources; C is compiled by `zig`, and `python` comes as it is.
 
+mod python;
 mod zig;
 
 use crate::{
@@ -13,6 +14,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Tokio has its network on Preview 1 behind this. All guests get it: with flags of its own, a package would have a
+/// standard library of its own, where that is built from source.
+const RUSTFLAGS: [&str; 1] = ["--cfg=tokio_unstable"];
+
 /// The chore: all of them, each under its own name in `target/guest`.
 pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     let mut guests = Vec::new();
@@ -20,6 +25,7 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
         guests.extend(build_rust(toolchain, &manifest)?);
     }
     guests.extend(zig::build_all(&path::root().join("tests/guest/c"))?);
+    guests.push(python::fetch()?);
     println!(
         "    {} programs in {}",
         guests.len(),
@@ -36,7 +42,7 @@ pub fn build_rust(toolchain: &Toolchain, manifest: &Path) -> Result<Vec<PathBuf>
         profile: "release",
         features: None,
         crate_type: None,
-        rustflags: &[],
+        rustflags: &RUSTFLAGS,
     };
     let folder = manifest.parent().unwrap_or(manifest);
     let what = format!("build the guests of {}", path::short(folder));
@@ -52,7 +58,8 @@ pub fn build_rust(toolchain: &Toolchain, manifest: &Path) -> Result<Vec<PathBuf>
 
 /// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
 pub fn manifests() -> Result<Vec<PathBuf>> {
-    let mut folders = vec![path::root().join("tests/guest/rust")];
+    let tests = ["rust", "net"].map(|name| path::root().join("tests/guest").join(name));
+    let mut folders = tests.to_vec();
     let examples = path::root().join("examples");
     if examples.is_dir() {
         for entry in fs::read_dir(&examples).context("cannot list the examples")? {

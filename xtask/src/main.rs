@@ -2,6 +2,7 @@
 //! Every chore is a file of its own; this one only says which there are.
 
 mod adapter;
+mod apt;
 mod artifact;
 mod demo;
 mod dist;

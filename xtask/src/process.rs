@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail};
 use std::{
     env,
     io::{BufRead, BufReader},
+    iter,
     path::Path,
     process::{Command, Stdio},
 };
@@ -68,6 +69,14 @@ pub fn cargo() -> Command {
         ],
     );
     command
+}
+
+/// Whether one of the folders of `PATH` has `program`.
+pub fn is_on_path(program: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .chain(iter::once("/usr/sbin".into()))
+        .any(|folder| folder.join(program).is_file())
 }
 
 /// Keeps the variables that begin with one of `prefixes` from `command`.

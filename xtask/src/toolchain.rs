@@ -8,7 +8,7 @@ use crate::{path, process};
 use anyhow::{Result, bail};
 use debian::Debian;
 use std::{
-    env, iter,
+    env,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -189,12 +189,4 @@ fn has_file(folder: &Path, prefix: &str, suffix: &str) -> bool {
     entries
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .any(|name| name.starts_with(prefix) && name.ends_with(suffix))
-}
-
-/// Whether one of the folders of `PATH` has `program`.
-fn is_on_path(program: &str) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path)
-        .chain(iter::once("/usr/sbin".into()))
-        .any(|folder| folder.join(program).is_file())
 }

@@ -1,15 +1,41 @@
-//! Installs the tools that tests run, in `target/tools`.
+//! Installs the tools that tests run: `wasm-tools` in `target/tools`, and what talks to their servers by apt.
 //! Compilers are `toolchain`'s and `guest`'s business.
 
-use crate::{path, process};
+use crate::{apt, path, process};
 use anyhow::{Context, Result};
 use std::process::Command;
 
 /// The version of wasm-tools that goes with the crates of the workspace.
 const WASM_TOOLS: &str = "1.263.0";
 
-/// The chore: wasm-tools, with what `component new` needs and no more.
+/// Programs that nobody here wrote, of Debian's packages of the same names.
+const CLIENTS: [&str; 2] = ["curl", "wrk"];
+
+/// The chore.
 pub fn run() -> Result<()> {
+    clients()?;
+    wasm_tools()
+}
+
+fn clients() -> Result<()> {
+    let (there, missing): (Vec<_>, Vec<_>) = CLIENTS
+        .into_iter()
+        .partition(|program| process::is_on_path(program));
+    if !there.is_empty() {
+        process::step(&format!("tools: {} is there", there.join(", ")));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let what = format!(
+        "tests talk to servers by {}: not installed",
+        missing.join(", ")
+    );
+    apt::install(&missing).context(what)
+}
+
+/// wasm-tools, with what `component new` needs and no more.
+fn wasm_tools() -> Result<()> {
     let present =
         process::answer(Command::new(path::tools().join("bin/wasm-tools")).arg("--version"));
     if present.is_some_and(|version| version.split(' ').nth(1) == Some(WASM_TOOLS)) {

@@ -1,7 +1,7 @@
 //! A server and its clients: one after the other, much data, many at once.
 
+use harness::client;
 use harness::run::Run;
-use rustix::process::{Resource, getrlimit, setrlimit};
 
 #[test]
 fn two_hundred_clients_one_after_the_other_leave_nothing_behind() {
@@ -31,7 +31,7 @@ fn sixty_four_mebibytes_come_back_unchanged() {
 fn two_thousand_connections_are_open_at_once() {
     const COUNT: usize = 2000;
     // Both ends of each are this process's, and other tests run beside this one.
-    allow_open_files(2 * COUNT as u64 + 1000);
+    client::allow_open_files(2 * COUNT as u64 + 1000);
     let server = Run::of("crowd", &[&COUNT.to_string()])
         .listening()
         .max_resources(COUNT * 5 + 64)
@@ -60,12 +60,4 @@ fn a_client_that_says_nothing_is_served_to_its_end() {
     assert_eq!(server.connect().ask(""), "");
     assert_eq!(server.connect().ask("something"), "something");
     assert_eq!(server.end().success(), "echoed 9 bytes\n");
-}
-
-fn allow_open_files(count: u64) {
-    let mut limits = getrlimit(Resource::Nofile);
-    if limits.current.is_some_and(|current| current < count) {
-        limits.current = Some(count);
-        setrlimit(Resource::Nofile, limits).expect("the system allows some thousand open files");
-    }
 }

@@ -1,8 +1,8 @@
 //! Debian's Rust, which has the standard library as source only, with Debian's linker and WASI libc.
 //! It is the way where rustup can't reach its server; what is built is said in `toolchain`.
 
-use super::{Target, is_on_path};
-use crate::{path, process};
+use super::Target;
+use crate::{apt, path, process};
 use anyhow::{Context, Result, bail};
 use std::{
     fs,
@@ -33,8 +33,8 @@ pub struct Debian {
     start: PathBuf,
     /// What compiled code calls for operations that WebAssembly lacks.
     builtins: PathBuf,
-    /// The realloc that a guest of this libc needs to export.
-    realloc: PathBuf,
+    /// What a guest needs that this libc lacks.
+    supplements: [PathBuf; 2],
 }
 
 impl Debian {
@@ -43,7 +43,7 @@ impl Debian {
         if let Ok(found) = Self::find() {
             return Ok(found);
         }
-        install()?;
+        apt::install(&PACKAGES)?;
         Self::find()
     }
 
@@ -68,7 +68,7 @@ impl Debian {
                 "libclang-rt-19-dev-wasm32",
                 "/libclang_rt.builtins-wasm32.a",
             )?,
-            realloc: compile_realloc()?,
+            supplements: [compile("cabi_realloc")?, compile("no_threads")?],
         })
     }
 
@@ -95,7 +95,8 @@ impl Debian {
             let folder = self.start.parent().unwrap_or(Path::new("/"));
             flags.extend(["-Cpanic=abort".into(), "-Clink-self-contained=no".into()]);
             flags.push(format!("-Lnative={}", folder.display()));
-            for object in [&self.start, &self.builtins, &self.realloc] {
+            let own = [&self.start, &self.builtins];
+            for object in own.into_iter().chain(&self.supplements) {
                 flags.push(format!("-Clink-arg={}", object.display()));
             }
         }
@@ -108,49 +109,21 @@ impl Debian {
     }
 }
 
-/// Compiles `cabi_realloc.c`, which says what it is for.
-fn compile_realloc() -> Result<PathBuf> {
+/// Compiles one of the C files beside this one, which says what it is for.
+fn compile(name: &str) -> Result<PathBuf> {
     let folder = path::root().join("target/xtask/debian");
     fs::create_dir_all(&folder)?;
-    let object = folder.join("cabi_realloc.o");
-    let source = path::root().join("xtask/src/toolchain/cabi_realloc.c");
+    let object = folder.join(format!("{name}.o"));
+    let source = path::root().join(format!("xtask/src/toolchain/{name}.c"));
     let mut clang = Command::new(CLANG);
-    clang.args(["--target=wasm32-wasi", "-Os", "-c", "-o"]);
+    clang.args(["--target=wasm32-wasi", "-Os", "-Wall", "-c", "-o"]);
     clang.arg(&object).arg(source);
-    process::run("clang-19 cabi_realloc.c", &mut clang)?;
+    process::run(&format!("clang-19 {name}.c"), &mut clang)?;
     Ok(object)
 }
 
-fn install() -> Result<()> {
-    if !is_on_path("apt-get") {
-        bail!("this is no Debian: there is no apt-get");
-    }
-    if !is_root() {
-        bail!("{}", advice());
-    }
-    let apt = |arguments: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(arguments);
-        command
-    };
-    process::run("apt-get update", &mut apt(&["update", "-q"])).with_context(advice)?;
-    let mut install = apt(&["install", "-q", "-y", "--no-install-recommends"]);
-    let what = format!("apt-get install {}", PACKAGES.join(" "));
-    process::run(&what, install.args(PACKAGES)).with_context(advice)
-}
-
-fn is_root() -> bool {
-    let id = process::answer(Command::new("id").arg("-u"));
-    id.as_deref() == Some("0")
-}
-
 fn advice() -> String {
-    format!(
-        "install it as root with `apt-get install {}`",
-        PACKAGES.join(" ")
-    )
+    apt::advice(&PACKAGES)
 }
 
 /// The file of an installed package whose path ends so.

@@ -1,7 +1,7 @@
 //! A toolchain with ready standard libraries: as rustup installs them, or whoever put them there.
 //! Which crates a target needs is said in `toolchain`.
 
-use super::{Target, has_file, is_on_path};
+use super::{Target, has_file};
 use crate::process;
 use anyhow::{Context, Result, bail};
 use std::{path::Path, process::Command};
@@ -23,7 +23,7 @@ pub fn version() -> String {
 
 fn add(target: Target) -> Result<()> {
     let triple = target.triple();
-    if !is_on_path("rustup") {
+    if !process::is_on_path("rustup") {
         bail!("rustc has no {triple}, and rustup, which would add it, is not installed");
     }
     let mut rustup = Command::new("rustup");

@@ -1,0 +1,8 @@
+//! Programs and crates that nobody here wrote, on one side of the connection or on both. Each file is one of them.
+//! What the adapter does in each single case is said in `scenario/` and `wat/`.
+
+mod curl;
+mod mio;
+mod python;
+mod tokio;
+mod wrk;

@@ -1,0 +1,48 @@
+//! Debian's wrk against a server in C: many requests over fifty connections. How many there are is not judged.
+
+use harness::run::Run;
+use std::process::Command;
+
+const CONNECTIONS: usize = 50;
+
+#[test]
+fn fifty_connections_are_kept_busy_without_an_error() {
+    let server = Run::of("http_server", &[])
+        .listening()
+        .max_resources(CONNECTIONS * 5 + 64)
+        .start();
+    // It listens then.
+    drop(server.connect());
+    let address = format!("http://{}/bytes/100", server.address(0));
+    let mut wrk = Command::new("wrk");
+    wrk.args(["--threads", "1", "--connections", &CONNECTIONS.to_string()]);
+    wrk.args(["--duration", "2s", "--timeout", "20s", &address]);
+    let output = wrk.output();
+    let output = output.expect("wrk is there: run `cargo xtask tools` first");
+    let report = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{report}");
+    for bad in ["Socket errors", "Non-2xx or 3xx responses"] {
+        assert!(!report.contains(bad), "{report}");
+    }
+    let requests = number_before(&report, " requests in ");
+
+    let stopped = server.connect().ask("GET /stop HTTP/1.0\r\n\r\n");
+    assert!(stopped.ends_with("\r\n\r\nstopped\n"), "{stopped}");
+    let answered = number_before(&server.end().success(), " requests\n");
+    // The last answers may have come when wrk had stopped counting.
+    assert!(
+        requests >= CONNECTIONS && answered > requests,
+        "{answered} answers to\n{report}"
+    );
+}
+
+/// The number in front of these words.
+fn number_before(text: &str, words: &str) -> usize {
+    let (before, _) = text
+        .split_once(words)
+        .unwrap_or_else(|| panic!("no{words}in\n{text}"));
+    let number = before.rsplit([' ', '\n']).next().unwrap_or_default();
+    number
+        .parse()
+        .unwrap_or_else(|_| panic!("{number} is no number in\n{text}"))
+}
