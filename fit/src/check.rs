@@ -118,7 +118,7 @@ fn not_yet_served(imports: &[Judged]) -> Option<Problem> {
     })?;
     let what = format!("it imports {found}");
     let why = "these functions are known, but not served yet by this version";
-    let todo = "use a newer version, or build it with Preview 1's own sockets and let it inherit a listener";
+    let todo = "use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections";
     Some(Problem::new("not-yet-served", &what, why).todo(todo))
 }
 

@@ -28,8 +28,8 @@ pub struct Options {
     pub adapters: Source,
     /// Whether a module without `_start` is refused.
     pub must_start: bool,
-    /// Whether listeners will be handed to the guest; asks for sockets in `auto`.
-    pub listening: bool,
+    /// Whether listeners or connections will be handed to the guest; asks for sockets in `auto`.
+    pub inherits: bool,
 }
 
 /// A component and the report about it.
@@ -64,7 +64,7 @@ pub fn inspect(input: &[u8], options: &Options) -> Result<Report> {
 fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)> {
     let wasm = input::core_module(input, &options.file)?;
     let module = Module::parse(&wasm)?;
-    let sockets = sockets::choose(&module, options.sockets, options.listening);
+    let sockets = sockets::choose(&module, options.sockets, options.inherits);
     let flavour = match module.is_command() {
         true => Flavour::Command,
         false => Flavour::Reactor,

@@ -145,9 +145,17 @@ pub fn signature(form: &Form) -> Option<FuncType> {
 
 /// The forms that the plain Preview 1 build has to serve: the 46 functions.
 pub fn preview1() -> impl Iterator<Item = Form> {
-    preview1::FORMS
-        .iter()
-        .map(|(name, params)| Form::new(name, params.len()))
+    forms(preview1::FORMS)
+}
+
+/// The forms of what C libraries and tools ask of an adapter itself.
+pub fn companions() -> impl Iterator<Item = Form> {
+    forms(libc::FORMS)
+}
+
+fn forms(lines: &'static [Line]) -> impl Iterator<Item = Form> {
+    let form = |(name, params): &Line| Form::new(name, params.len());
+    lines.iter().map(form)
 }
 
 /// Whether a function of Preview 1 is for files and directories alone, of which this version serves none.

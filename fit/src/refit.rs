@@ -115,7 +115,8 @@ fn rename_imports(
     Ok(Edit::replace(&section))
 }
 
-/// An adapter for plain `wasm-tools component new`: every function of Preview 1, and wasi-libc's bad descriptors if served.
+/// An adapter for plain `wasm-tools component new`: every function of Preview 1, and what else is asked of an adapter
+/// itself, as far as it is served.
 pub fn plain(built: &Adapter) -> Result<Vec<u8>> {
     let mut forms: BTreeSet<_> = dialect::preview1().collect();
     let absent: Vec<_> = forms
@@ -125,8 +126,6 @@ pub fn plain(built: &Adapter) -> Result<Vec<u8>> {
         .collect();
     ensure!(absent.is_empty(), "the adapter lacks {}", absent.join(", "));
     // Preview 1 has no such names, so that nothing is taken away from it.
-    for name in ["adapter_open_badfd", "adapter_close_badfd"] {
-        forms.insert(Form::new(name, 1));
-    }
+    forms.extend(dialect::companions());
     adapter(&built.bytes, &forms)
 }

@@ -48,8 +48,8 @@ impl Report {
         json.unwrap_or_default() + "\n"
     }
 
-    /// Whether the listeners that it inherits should start with O_NONBLOCK: Go takes only such into its scheduler.
-    pub fn wants_nonblocking_listeners(&self) -> bool {
+    /// Whether the sockets that it inherits should start with O_NONBLOCK: Go takes only such into its scheduler.
+    pub fn wants_nonblocking_sockets(&self) -> bool {
         matches!(
             self.memory.owner,
             memory::Owner::Guest { language: "Go", .. }

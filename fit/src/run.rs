@@ -1,8 +1,12 @@
 //! Runs a component in the embedded Wasmtime: its surroundings, its limits, its end.
-//! Parsing listeners is left to `run/listen.rs`, permissions to `run/network.rs`.
+//! Reading what it inherits is left to `run/inherited.rs`, permissions to `run/network.rs`.
 
+mod dial;
+mod inherited;
 mod interrupt;
+mod item;
 mod listen;
+mod lookup;
 mod network;
 mod store;
 
@@ -20,8 +24,10 @@ use wasmtime::{Config, Engine};
 use wasmtime_wasi::I32Exit;
 use wasmtime_wasi::p2::bindings::CommandPre;
 
+pub use dial::{DIAL_VARIABLE, Dialled, Peer};
+pub use inherited::Inherited;
 pub use interrupt::exit_on_ctrl_c;
-pub use listen::{LISTEN_VARIABLE, Listener, parse_listeners};
+pub use listen::{LISTEN_VARIABLE, Listener};
 pub use network::Network;
 
 /// Surroundings and limits of one run.
@@ -35,6 +41,8 @@ pub struct RunOptions {
     pub dirs: Vec<Directory>,
     /// Listeners that the adapter opens for the guest.
     pub listen: Vec<Listener>,
+    /// Connections that the adapter makes for it.
+    pub dial: Vec<Dialled>,
     /// What else of the network it may use.
     pub network: Network,
     /// Where its standard streams go.
@@ -59,6 +67,7 @@ impl Default for RunOptions {
             env: Vec::new(),
             dirs: Vec::new(),
             listen: Vec::new(),
+            dial: Vec::new(),
             network: Network::default(),
             stdio: Stdio::Inherit,
             max_resources: 65_536,
@@ -139,6 +148,7 @@ impl Program {
         let engine = Engine::new(&config).map_err(plain)?;
         let mut linker = Linker::new(&engine);
         wasmtime_wasi::p2::add_to_linker_async(&mut linker).map_err(plain)?;
+        lookup::add_to_linker(&mut linker).map_err(plain)?;
         let component = Component::from_binary(&engine, component)
             .map_err(plain)
             .context("the component cannot be compiled")?;

@@ -30,12 +30,12 @@ pub struct Choice {
     pub why: String,
 }
 
-/// Decides for a module; `listening` says that listeners will be handed to it.
-pub fn choose(module: &Module, asked: Asked, listening: bool) -> Choice {
+/// Decides for a module; `inherits` says that listeners or connections will be handed to it.
+pub fn choose(module: &Module, asked: Asked, inherits: bool) -> Choice {
     let (chosen, why) = match asked {
         Asked::Yes => (true, "--sockets yes".to_owned()),
         Asked::No => (false, "--sockets no".to_owned()),
-        Asked::Auto if listening => (true, "a listener is given".to_owned()),
+        Asked::Auto if inherits => (true, "a listener or a connection is given".to_owned()),
         Asked::Auto => automatic(module),
     };
     Choice { asked, chosen, why }
@@ -47,7 +47,7 @@ fn automatic(module: &Module) -> (bool, String) {
         // Reading and writing an inherited socket needs fd_read and fd_write only.
         None => (
             false,
-            "it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), \
+            "it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), \
              say --sockets yes"
                 .to_owned(),
         ),

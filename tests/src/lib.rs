@@ -7,6 +7,7 @@
 //! | [`run`] | the surroundings of one run, and what is expected of its end |
 //! | [`server`] | a run in the background, with listeners to connect to |
 //! | [`client`] | the other end of a connection; every wait has an end |
+//! | [`peer`] | a server for guests that connect |
 //! | [`pattern`] | bytes that both ends know (the guests compile the same file) |
 //! | [`port`] | ports that nobody else takes meanwhile |
 //! | [`golden`] | compares with a file, or writes it |
@@ -16,6 +17,7 @@ pub mod golden;
 pub mod guest;
 #[path = "../guest/rust/src/pattern.rs"]
 pub mod pattern;
+pub mod peer;
 pub mod port;
 pub mod run;
 pub mod server;

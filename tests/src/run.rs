@@ -4,7 +4,7 @@
 use crate::guest;
 use crate::port;
 use crate::server::Server;
-use fit::run::{Directory, Exit, Listener, Outcome, Program, RunOptions, Stdio};
+use fit::run::{Dialled, Directory, Exit, Listener, Outcome, Program, RunOptions, Stdio};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -83,6 +83,14 @@ impl Run {
     fn with_listener(mut self, text: &str) -> Self {
         let listener: Listener = text.parse().unwrap_or_else(|error| panic!("{error:#}"));
         self.options.listen.push(listener);
+        self
+    }
+
+    /// With a connection that is there from the start: `[NAME=]tcp://HOST:PORT[?nonblock]`.
+    #[must_use]
+    pub fn dialling(mut self, text: &str) -> Self {
+        let dialled: Dialled = text.parse().unwrap_or_else(|error| panic!("{error:#}"));
+        self.options.dial.push(dialled);
         self
     }
 

@@ -6,17 +6,22 @@
 //!
 //! - `a listener`, `two listeners`: on free ports, as descriptors 3 and up, before the directory
 //! - `a listener that does not block`: the same, with O_NONBLOCK from the start
+//! - `a server`: a connection behind the listeners; sends `ping` to it, ends, and reads to the end
 //! - `a client`: sends `ping` to the first listener, ends, and reads to the end
 //! - `nothing`: not even what every guest has
 //!
-//! A module without `_start` exports `run` of `wasi:cli/run` through WIT, which makes it a reactor that can be run.
+//! A line `;; leaves: 2` says that so many resources of the host stay with it at the end; otherwise none may.
+//!
+//! A module without `_start` exports `run` of `wasi:cli/run` through WIT, which makes it a reactor that can be run. It can
+//! import `wasi:cli/environment` through WIT.
 //!
 //! A guest tells that something is wrong by a trap, whose trace names the function; `BLESS=1` writes the goldens.
 
 use fit::adapter::Flavour;
 use fit::run::{Exit, Outcome};
 use fit::sockets::Asked;
-use harness::run::Run;
+use harness::peer::Peer;
+use harness::run::{End, Run};
 use harness::{golden, guest};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
@@ -57,7 +62,7 @@ fn test(path: &Path) -> Result<(), Failed> {
     }
     let left = tell(&mut golden, &with, &component)?;
     // Nobody tells a reactor that it ends.
-    if report.flavour == Flavour::Command && left > 0 {
+    if report.flavour == Flavour::Command && left != with.leaves {
         return Err(format!("{left} resources are left").into());
     }
     Ok(golden::check(&path.with_extension("golden"), &golden)?)
@@ -66,7 +71,12 @@ fn test(path: &Path) -> Result<(), Failed> {
 /// A module, with the types of its exports if it is a reactor.
 fn module(text: &str) -> Result<Vec<u8>, Failed> {
     const RUN: &str = "package wasi:cli@0.2.0; interface run { run: func() -> result; }
-        world runnable { export run; }";
+        interface environment {
+            get-environment: func() -> list<tuple<string, string>>;
+            get-arguments: func() -> list<string>;
+            initial-cwd: func() -> option<string>;
+        }
+        world runnable { import environment; export run; }";
     let mut module = wat::parse_str(text)?;
     if !text.contains("(export \"_start\")") {
         let mut resolve = Resolve::default();
@@ -81,35 +91,13 @@ fn module(text: &str) -> Result<Vec<u8>, Failed> {
 fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Failed> {
     let directory = tempfile::tempdir()?;
     let program = Arc::new(guest::load(component)?);
-    let mut run = Run::of_program(program, "guest", &["one", "two"]).max_resources(32);
-    if with.nothing {
-        run.options.args.clear();
-    } else {
-        run = run.env("KEY", "value").stdin("input");
-        run = run.dir(directory.path(), "/dir");
-    }
-    for index in 0..with.listeners {
-        let name = format!("l{index}");
-        run = run.listening_as(Some(&name), Ipv4Addr::LOCALHOST.into());
-    }
-    if with.nonblocking {
-        run = run.listening_without_blocking();
-    }
-    let end = if with.client {
-        let server = run.start();
-        let received = server.connect().ask_in_passing("ping");
-        let end = server.end();
-        writeln!(golden, "client received: {received:?}")?;
-        end
-    } else {
-        run.run()
-    };
+    let run = Run::of_program(program, "guest", &["one", "two"]).max_resources(32);
     let Outcome {
         exit,
         stdout,
         stderr,
         resources_left,
-    } = end.0;
+    } = talk(golden, with, with.surround(run, directory.path()))?.0;
     match exit {
         Exit::Code(0) => writeln!(golden, "end: success")?,
         Exit::Code(_) => writeln!(golden, "end: failure")?,
@@ -122,6 +110,26 @@ fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Fai
         }
     }
     Ok(resources_left)
+}
+
+/// Runs it with its client or its server, if it has one.
+fn talk(golden: &mut String, with: &With, run: Run) -> Result<End, Failed> {
+    if with.client {
+        let server = run.start();
+        let received = server.connect().ask_in_passing("ping");
+        writeln!(golden, "client received: {received:?}")?;
+        return Ok(server.end());
+    }
+    if with.server {
+        let peer = Peer::at(Ipv4Addr::LOCALHOST);
+        let guest = run
+            .dialling(&format!("d0=tcp://{}", peer.address()))
+            .start();
+        let received = peer.accept().ask_in_passing("ping");
+        writeln!(golden, "server received: {received:?}")?;
+        return Ok(guest.end());
+    }
+    Ok(run.run())
 }
 
 fn list(golden: &mut String, what: &str, names: &[String]) -> Result<(), Failed> {
@@ -137,8 +145,10 @@ fn list(golden: &mut String, what: &str, names: &[String]) -> Result<(), Failed>
 struct With {
     listeners: usize,
     nonblocking: bool,
+    server: bool,
     client: bool,
     nothing: bool,
+    leaves: usize,
 }
 
 impl With {
@@ -150,16 +160,39 @@ impl With {
                 "a listener" => with.listeners = 1,
                 "two listeners" => with.listeners = 2,
                 "a listener that does not block" => with.nonblocking = true,
+                "a server" => with.server = true,
                 "a client" => with.client = true,
                 "nothing" => with.nothing = true,
                 other => return Err(format!("with {other}? See tests/wat.rs").into()),
             }
         }
+        let leaves = text
+            .lines()
+            .find_map(|line| line.strip_prefix(";; leaves: "));
+        with.leaves = leaves.unwrap_or("0").parse()?;
         Ok(with)
     }
 
+    /// What the guest has from the start, but for a server's connection.
+    fn surround(&self, mut run: Run, directory: &Path) -> Run {
+        if self.nothing {
+            run.options.args.clear();
+        } else {
+            run = run.env("KEY", "value").stdin("input");
+            run = run.dir(directory, "/dir");
+        }
+        for index in 0..self.listeners {
+            let name = format!("l{index}");
+            run = run.listening_as(Some(&name), Ipv4Addr::LOCALHOST.into());
+        }
+        if self.nonblocking {
+            run = run.listening_without_blocking();
+        }
+        run
+    }
+
     fn asked(&self) -> Asked {
-        match self.listeners > 0 || self.nonblocking {
+        match self.listeners > 0 || self.nonblocking || self.server {
             true => Asked::Yes,
             false => Asked::No,
         }

@@ -7,7 +7,7 @@
     (if (i32.ne (local.get $expected) (local.get $found)) (then unreachable)))
 
   (func $each_kind_says_why_not
-    (call $expect (i32.const 52 (;ENOSYS;)) (call $path_link (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
+    (call $expect (i32.const 52 (;ENOSYS;)) (call $path_link (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 3) (i32.const 0) (i32.const 0)))
     (call $expect (i32.const 54 (;ENOTDIR;)) (call $path_link (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
     (call $expect (i32.const 8 (;EBADF;)) (call $path_link (i32.const -1) (i32.const -1) (i32.const -1) (i32.const -1) (i32.const -1) (i32.const -1) (i32.const -1))))
 

@@ -50,7 +50,7 @@
   (func $data_is_announced
     (call $subscribe (i32.const 1024) (i32.const 1) (i32.const 5))
     (call $expect (i32.const 0) (call $poll_oneoff (i32.const 1024) (i32.const 2048) (i32.const 1) (i32.const 16)))
-    (call $ready (i32.const 2048) (i32.const 1024) (i32.const 1) (i32.const 0))
+    (call $ready (i32.const 2048) (i32.const 1024) (i32.const 4) (i32.const 0))
     (call $expect (i32.const 0) (call $sock_recv (i32.const 5) (i32.const 64) (i32.const 3) (i32.const 0) (i32.const 20) (i32.const 24)))
     (call $expect (i32.const 4) (i32.load (i32.const 20))))
 

@@ -90,24 +90,29 @@ pub struct InspectArgs {
     pub json: bool,
 }
 
-/// Run a module or a component, with listeners
+/// Run a module or a component, with listeners and connections
 #[cfg(feature = "run")]
 #[derive(clap::Args)]
 #[command(after_help = "\
-The guest may use the network to listen where --listen says, and for nothing else.
-With --listen, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on.
+The guest may use the network to listen where --listen says and to connect where --dial says, and for
+nothing else. With either, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on,
+connections come behind them. Connections are made before the guest starts, or it does not start.
 
 Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run.
 
 Examples:
   wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
-  wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose")]
+  wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose
+  wasi-socket-adapter run proxy.wasm --listen tcp://127.0.0.1:8080 --dial db=tcp://db.example:5432")]
 pub struct RunArgs {
     /// The module or component, .wasm or .wat; - for stdin
     pub file: PathBuf,
     /// A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock]; port 0 is any free one
     #[arg(long, value_name = "LISTENER")]
     pub listen: Vec<String>,
+    /// A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock]; HOST is an address or a name
+    #[arg(long, value_name = "CONNECTION")]
+    pub dial: Vec<String>,
     /// A directory for the guest: HOST::GUEST, or HOST for both
     #[arg(long, value_name = "DIR")]
     pub dir: Vec<String>,

@@ -4,7 +4,7 @@
 use super::args::RunArgs;
 use anyhow::{Context, Result, bail};
 use fit::input::{self, Kind};
-use fit::run::{self, Directory, Exit, Listener, RunOptions};
+use fit::run::{self, Directory, Exit, Inherited, RunOptions};
 use fit::sockets::Asked;
 use std::env;
 use std::process::ExitCode;
@@ -14,12 +14,14 @@ use std::sync::Arc;
 const TRAPPED: u8 = 134;
 
 pub fn execute(args: &RunArgs) -> Result<ExitCode> {
-    if !args.listen.is_empty() && args.conversion.sockets == Asked::No {
-        super::usage("--listen needs sockets: leave out --sockets no");
+    for (option, values) in [("--listen", &args.listen), ("--dial", &args.dial)] {
+        if !values.is_empty() && args.conversion.sockets == Asked::No {
+            super::usage(&format!("{option} needs sockets: leave out --sockets no"));
+        }
     }
     let mut options = run_options(args)?;
     let input = input::read(&args.file)?;
-    let component = component(args, input, &mut options.listen)?;
+    let component = component(args, input, &mut options)?;
     let file = input::name(&args.file);
     run::exit_on_ctrl_c();
     let outcome =
@@ -35,34 +37,43 @@ pub fn execute(args: &RunArgs) -> Result<ExitCode> {
     })
 }
 
-fn component(args: &RunArgs, input: Vec<u8>, listeners: &mut [Listener]) -> Result<Vec<u8>> {
+fn component(args: &RunArgs, input: Vec<u8>, run: &mut RunOptions) -> Result<Vec<u8>> {
     if input::kind(&input) == Kind::Component {
-        check_sockets(&input, listeners)
+        check_sockets(&input, run)
             .with_context(|| format!("{} cannot be run", input::name(&args.file)))?;
         return Ok(input);
     }
     let mut options = super::options(&args.file, &args.conversion);
     options.must_start = true;
-    options.listening = !listeners.is_empty();
+    options.inherits = !run.listen.is_empty() || !run.dial.is_empty();
     let made = fit::convert(&input, &options)?;
-    if made.report.wants_nonblocking_listeners() {
-        listeners.iter_mut().for_each(|l| l.nonblocking = true);
+    if made.report.wants_nonblocking_sockets() {
+        run.listen.iter_mut().for_each(|l| l.nonblocking = true);
+        run.dial.iter_mut().for_each(|d| d.nonblocking = true);
     }
     Ok(made.component)
 }
 
-// It would run, and never hear of its listeners.
-fn check_sockets(component: &[u8], listeners: &[Listener]) -> Result<()> {
+// It would run, and never hear of what it is given.
+fn check_sockets(component: &[u8], run: &RunOptions) -> Result<()> {
     let imports = fit::component::interfaces(component)?.imports;
-    let is_tcp = |import: &String| import.starts_with("wasi:sockets/tcp@");
-    if !listeners.is_empty() && !imports.iter().any(is_tcp) {
-        bail!("the component has no sockets to listen with: make it again with --sockets yes");
+    if imports
+        .iter()
+        .any(|import| import.starts_with("wasi:sockets/tcp@"))
+    {
+        return Ok(());
     }
-    Ok(())
+    let purpose = match (run.listen.as_slice(), run.dial.as_slice()) {
+        ([], []) => return Ok(()),
+        ([_, ..], _) => "listen",
+        ([], _) => "connect",
+    };
+    bail!("the component has no sockets to {purpose} with: make it again with --sockets yes")
 }
 
 fn run_options(args: &RunArgs) -> Result<RunOptions> {
     let own = input::name(&args.file);
+    let Inherited { listen, dial } = Inherited::parse(&args.listen, &args.dial)?;
     Ok(RunOptions {
         args: [own].into_iter().chain(args.args.iter().cloned()).collect(),
         env: args
@@ -71,7 +82,8 @@ fn run_options(args: &RunArgs) -> Result<RunOptions> {
             .map(|text| variable(text))
             .collect::<Result<_>>()?,
         dirs: args.dir.iter().map(|text| directory(text)).collect(),
-        listen: run::parse_listeners(&args.listen)?,
+        listen,
+        dial,
         on_listening: Some(Arc::new(|address| {
             eprintln!("listening on tcp://{address}")
         })),

@@ -60,19 +60,19 @@ fn a_module_may_import_its_memory() {
 }
 
 #[test]
-fn a_listener_asks_for_sockets() {
+fn what_is_inherited_asks_for_sockets() {
     let text = r#"(module (memory (export "memory") 1) (func (export "_start")))"#;
     let folder = adapters();
     let report = inspect(
         text.as_bytes(),
         &Options {
-            listening: true,
+            inherits: true,
             ..options(&folder)
         },
     )
     .unwrap();
     assert!(report.sockets.chosen);
-    assert_eq!(report.sockets.why, "a listener is given");
+    assert_eq!(report.sockets.why, "a listener or a connection is given");
 }
 
 #[test]

@@ -76,47 +76,5 @@ fn a_guest_without_resources_left_fails() {
     assert!(matches!(outcome.exit, Exit::Trap(_)));
 }
 
-#[test]
-fn listeners_are_written_as_they_are_read() {
-    let texts = ["web=tcp://127.0.0.1:8080", "tcp://[::1]:9090"].map(str::to_owned);
-    let listeners = parse_listeners(&texts).unwrap();
-    assert_eq!(listen::variable(&listeners).unwrap(), texts.join(","));
-    assert_eq!(listen::variable(&[]), None);
-}
-
-#[test]
-fn port_0_becomes_a_free_port() {
-    let listeners = parse_listeners(&["tcp://127.0.0.1:0".to_owned()]).unwrap();
-    assert_ne!(listeners[0].address.port(), 0);
-}
-
-#[test]
-fn only_the_listeners_addresses_may_be_used() {
-    use wasmtime_wasi::sockets::SocketAddrUse::{
-        TcpAccept, TcpBind, TcpConnect, TcpListen, UdpBind,
-    };
-    let [given, other]: [SocketAddr; 2] =
-        ["127.0.0.1:8080", "127.0.0.1:8081"].map(|text| text.parse().unwrap());
-    let may = |address, usage| network::permitted(Network::ListenersOnly, &[given], address, usage);
-    assert!(may(given, TcpBind) && may(given, TcpListen) && may(other, TcpAccept));
-    assert!(!may(other, TcpBind) && !may(other, TcpListen));
-    assert!(!may(given, TcpConnect) && !may(given, UdpBind));
-    assert!(!network::permitted(
-        Network::ListenersOnly,
-        &[],
-        other,
-        TcpAccept
-    ));
-}
-
-#[test]
-fn the_loopback_network_is_loopback_only() {
-    use wasmtime_wasi::sockets::SocketAddrUse::{TcpBind, TcpConnect, TcpListen};
-    let may = |address: &str, usage| {
-        network::permitted(Network::Loopback, &[], address.parse().unwrap(), usage)
-    };
-    assert!(
-        may("127.0.0.1:80", TcpConnect) && may("[::1]:0", TcpBind) && may("0.0.0.0:0", TcpBind)
-    );
-    assert!(!may("192.0.2.1:80", TcpConnect) && !may("0.0.0.0:0", TcpListen));
-}
+mod inherited;
+mod permit;

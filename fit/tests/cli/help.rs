@@ -21,7 +21,7 @@ fn the_command_names_its_subcommands_and_shows_examples() {
         Commands:
           new      Make a component of a module
           inspect  Explain what a module imports and what would become of it
-          run      Run a module or a component, with listeners
+          run      Run a module or a component, with listeners and connections
           help     Print this message or the help of the given subcommand(s)
 
         Options:
@@ -92,9 +92,9 @@ fn inspect_explains_its_exit_status() {
 
 #[cfg(feature = "run")]
 #[test]
-fn run_explains_listeners_and_its_exit_status() {
+fn run_explains_its_sockets_and_its_exit_status() {
     expect![[r#"
-        Run a module or a component, with listeners
+        Run a module or a component, with listeners and connections
 
         Usage: wasi-socket-adapter run [OPTIONS] <FILE> [-- <ARGS>...]
 
@@ -104,6 +104,7 @@ fn run_explains_listeners_and_its_exit_status() {
 
         Options:
               --listen <LISTENER>  A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock]; port 0 is any free one
+              --dial <CONNECTION>  A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock]; HOST is an address or a name
               --dir <DIR>          A directory for the guest: HOST::GUEST, or HOST for both
               --env <VARIABLE>     An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
@@ -111,14 +112,16 @@ fn run_explains_listeners_and_its_exit_status() {
               --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
           -h, --help               Print help
 
-        The guest may use the network to listen where --listen says, and for nothing else.
-        With --listen, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on.
+        The guest may use the network to listen where --listen says and to connect where --dial says, and for
+        nothing else. With either, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on,
+        connections come behind them. Connections are made before the guest starts, or it does not start.
 
         Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run.
 
         Examples:
           wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
-          wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose"#]].assert_eq(&help(&["run", "--help"]));
+          wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose
+          wasi-socket-adapter run proxy.wasm --listen tcp://127.0.0.1:8080 --dial db=tcp://db.example:5432"#]].assert_eq(&help(&["run", "--help"]));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn the_text_tells_imports_choices_and_interfaces() {
     let size = size.split(' ').next().unwrap();
     expect![[r#"
         hello.wat: a command; becomes a component of SIZE bytes
-        sockets: no (it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), say --sockets yes)
+        sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1
@@ -55,7 +55,7 @@ fn the_text_tells_what_cannot_work() {
 
         problem: it imports sock_open/4 (WAMR), sock_listen/2 (WAMR or WasmEdge)
           why: these functions are known, but not served yet by this version
-          do:  use a newer version, or build it with Preview 1's own sockets and let it inherit a listener
+          do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
     "#]].assert_eq(&ran.stdout);
 }
 
@@ -149,7 +149,7 @@ fn the_json_has_stable_names() {
               "code": "not-yet-served",
               "what": "it imports sock_open/4 (WAMR), sock_listen/2 (WAMR or WasmEdge)",
               "why": "these functions are known, but not served yet by this version",
-              "do": "use a newer version, or build it with Preview 1's own sockets and let it inherit a listener"
+              "do": "use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections"
             }
           ]
         }
@@ -170,7 +170,7 @@ fn without_adapter_modules_the_imports_are_still_explained() {
     assert_eq!(ran.status, Some(1));
     expect![[r#"
         hello.wat: a command; cannot be converted
-        sockets: no (it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), say --sockets yes)
+        sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1; PROBLEM: no adapter module

@@ -10,6 +10,8 @@ mod refusals;
 mod support;
 
 #[cfg(feature = "run")]
+mod dial;
+#[cfg(feature = "run")]
 mod real;
 #[cfg(feature = "run")]
 mod run;

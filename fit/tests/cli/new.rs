@@ -15,7 +15,7 @@ fn writes_a_component_and_says_what_it_chose() {
     let folder = Folder::with("hello.wat", HELLO);
     let ran = folder.run(&["new", "hello.wat", "-o", "out.wasm"]);
     expect![[r#"
-        hello.wat: a command without sockets (it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), say --sockets yes)
+        hello.wat: a command without sockets (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
     "#]]
     .assert_eq(&ran.stderr);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), ""));
@@ -153,14 +153,14 @@ fn a_go_module_gets_headroom_and_is_told_so() {
     let folder = Folder::with("go.wat", go());
     let ran = folder.run(&["new", "go.wat"]);
     expect![[r#"
-        go.wat: a command without sockets (it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), say --sockets yes)
+        go.wat: a command without sockets (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); its minimum was raised from 41 to 2041 pages (125 MiB more), which holds until its heap passes them
     "#]]
     .assert_eq(&ran.stderr);
 
     let ran = folder.run(&["new", "go.wat", "--memory", "leave"]);
     expect![[r#"
-        go.wat: a command without sockets (it imports no sock_* function; if it serves sockets that it inherits (fd 3 and up), say --sockets yes)
+        go.wat: a command without sockets (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); left as it is
     "#]]
     .assert_eq(&ran.stderr);

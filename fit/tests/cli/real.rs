@@ -1,8 +1,7 @@
 //! The command with the adapter that is built into it: what a user gets.
 //! Without adapter modules these tests fail: run `cargo xtask adapter` first.
 
-use super::support::{Folder, HELLO, Ran, run};
-use fit::adapter::{Build, Source};
+use super::support::{Folder, HELLO, Ran, require_adapters, run};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Stdio};
@@ -30,14 +29,6 @@ const ECHO: &str = r#"(module
       (local.get $fd) (i32.const 8) (i32.const 1) (i32.const 0) (i32.const 20)))
     (call $check (call $close (local.get $fd)))))
 "#;
-
-fn require_adapters() {
-    for build in Build::ALL {
-        if let Err(problem) = Source::Embedded.load(build) {
-            panic!("run `cargo xtask adapter` first: {problem}");
-        }
-    }
-}
 
 fn start(folder: &Folder, args: &[&str]) -> (Child, String, BufReader<impl Read>) {
     let mut command = folder.command(args);

@@ -344,7 +344,7 @@ fn wamr_is_not_served_yet() {
         expect![[r#"
             error: wamr.wat cannot be converted: it imports sock_open/4 (WAMR), sock_bind/2 (WAMR), sock_listen/2 (WAMR or WasmEdge)
               why: these functions are known, but not served yet by this version
-              do:  use a newer version, or build it with Preview 1's own sockets and let it inherit a listener
+              do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
         "#]],
     );
 }
@@ -357,10 +357,10 @@ fn wasmedge_is_not_served_yet() {
         "wasmedge.wat",
         importing(imports),
         expect![[r#"
-        error: wasmedge.wat cannot be converted: it imports sock_open/3 (WasmEdge), sock_getpeeraddr/4 (WasmEdge)
-          why: these functions are known, but not served yet by this version
-          do:  use a newer version, or build it with Preview 1's own sockets and let it inherit a listener
-    "#]],
+            error: wasmedge.wat cannot be converted: it imports sock_open/3 (WasmEdge), sock_getpeeraddr/4 (WasmEdge)
+              why: these functions are known, but not served yet by this version
+              do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
+        "#]],
     );
 }
 

@@ -85,7 +85,9 @@ fn wrong_listeners_are_refused_before_anything_runs() {
         "tcp://[::1]",
         "tcp://:80",
         "tcp://::1:80",
+        "tcp://::1",
         "tcp://localhost:80",
+        "tcp://127.0.0.1:+80",
         "tcp://127.0.0.1:http",
         "tcp://127.0.0.1:70000",
         "=tcp://127.0.0.1:80",
@@ -100,7 +102,9 @@ fn wrong_listeners_are_refused_before_anything_runs() {
         error: --listen tcp://[::1]: the port is missing: write tcp://[::1]:8080
         error: --listen tcp://:80: the address is missing: write tcp://127.0.0.1:80
         error: --listen tcp://::1:80: an IPv6 address stands in brackets: write tcp://[::1]:80
+        error: --listen tcp://::1: an IPv6 address stands in brackets: write tcp://[::1]:8080
         error: --listen tcp://localhost:80: `localhost` is not an IP address; names are not looked up: use 127.0.0.1, [::1], 0.0.0.0 or [::]
+        error: --listen tcp://127.0.0.1:+80: `+80` is not a port: use a number from 0 (a free one) to 65535
         error: --listen tcp://127.0.0.1:http: `http` is not a port: use a number from 0 (a free one) to 65535
         error: --listen tcp://127.0.0.1:70000: `70000` is not a port: use a number from 0 (a free one) to 65535
         error: --listen =tcp://127.0.0.1:80: the name before `=` is empty

@@ -2,7 +2,7 @@
 //! The adapter modules of these tests are the small ones of `adapter.rs`, shared by all tests.
 
 use super::adapter;
-use fit::adapter::Build;
+use fit::adapter::{Build, Source};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -100,6 +100,15 @@ impl Folder {
         let mut command = self.command(&[subcommand, "--adapter-dir", adapters]);
         command.args(rest);
         run(command, stdin).into()
+    }
+}
+
+/// Fails unless the real adapters are built into the command.
+pub fn require_adapters() {
+    for build in Build::ALL {
+        if let Err(problem) = Source::Embedded.load(build) {
+            panic!("run `cargo xtask adapter` first: {problem}");
+        }
     }
 }
 

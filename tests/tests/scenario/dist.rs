@@ -2,19 +2,24 @@
 
 use harness::guest;
 use harness::run::Run;
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
 /// A component of a guest and an adapter of `dist`, made by `wasm-tools`.
 fn component(name: &str, adapter: &str) -> Vec<u8> {
-    let (module, _) = guest::made_by("guest", &format!("target/guest/{name}.wasm"));
+    adapt(&guest::module(name), adapter)
+}
+
+fn adapt(module: &[u8], adapter: &str) -> Vec<u8> {
     let adapter = format!("dist/{adapter}/wasi_snapshot_preview1.command.wasm");
     let (adapter, _) = guest::made_by("dist", &adapter);
     let folder = tempfile::tempdir().unwrap();
-    let output = folder.path().join("component.wasm");
+    let [input, output] = ["module.wasm", "component.wasm"].map(|name| folder.path().join(name));
+    fs::write(&input, module).unwrap();
     let mut wasm_tools = Command::new(wasm_tools());
-    wasm_tools.args(["component", "new"]).arg(module);
+    wasm_tools.args(["component", "new"]).arg(input);
     wasm_tools
         .arg("--adapt")
         .arg(format!("wasi_snapshot_preview1={}", adapter.display()));
@@ -24,7 +29,7 @@ fn component(name: &str, adapter: &str) -> Vec<u8> {
         .expect("wasm-tools is there: run `cargo xtask tools` first");
     let stderr = String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success(), "{stderr}");
-    std::fs::read(output).unwrap()
+    fs::read(output).unwrap()
 }
 
 /// The one that `cargo xtask tools` installs, or another.
@@ -70,4 +75,31 @@ fn a_program_made_by_plain_wasm_tools_needs_no_sockets() {
 fn a_program_with_the_sockets_that_it_does_not_use_says_the_same() {
     let component = component("hello", "preview1");
     assert_eq!(run(&component, "hello").run().success(), "hello\n");
+}
+
+/// Asks for each function that is an adapter's own, and traps at an answer that is wrong.
+const COMPANIONS: &str = r#"(module
+  (import "wasi_snapshot_preview1" "adapter_open_badfd" (func $open (param i32) (result i32)))
+  (import "wasi_snapshot_preview1" "adapter_close_badfd" (func $close (param i32) (result i32)))
+  (import "wasi_snapshot_preview1" "adapter_monotonic_clock_set_paused" (func $set_paused (param i32)))
+  (import "wasi_snapshot_preview1" "reset_adapter_state" (func $reset))
+  (memory (export "memory") 1)
+  (func $expect (param $expected i32) (param $found i32)
+    (if (i32.ne (local.get $expected) (local.get $found)) (then unreachable)))
+  (func (export "_start")
+    (call $expect (i32.const 0) (call $open (i32.const 16)))
+    (call $expect (i32.const 3) (i32.load (i32.const 16)))
+    (call $expect (i32.const 0) (call $close (i32.const 3)))
+    (call $expect (i32.const 8 (;EBADF;)) (call $close (i32.const 3)))
+    (call $set_paused (i32.const 1))
+    (call $set_paused (i32.const 0))
+    (call $reset)))"#;
+
+#[test]
+fn what_libraries_ask_of_an_adapter_itself_is_there_with_plain_wasm_tools() {
+    let module = wat::parse_str(COMPANIONS).unwrap();
+    for adapter in ["preview1", "preview1-no-sockets"] {
+        let component = adapt(&module, adapter);
+        assert_eq!(run(&component, "companions").run().success(), "");
+    }
 }

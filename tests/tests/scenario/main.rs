@@ -3,10 +3,15 @@
 
 mod burst;
 mod c;
+mod dialled;
 mod dist;
 mod echo;
 mod halves;
 mod inherited;
+mod proxy;
+mod receiving;
 mod refusals;
+mod refused_connections;
 mod reset;
+mod subscriptions;
 mod world;

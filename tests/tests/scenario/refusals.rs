@@ -10,7 +10,7 @@ const V4: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// The one line of a guest that was not started.
 #[track_caller]
-fn refusal(end: &End) -> String {
+pub fn refusal(end: &End) -> String {
     let stderr = end.failure();
     assert_eq!(end.0.stdout, b"", "the guest was started");
     let line = stderr.strip_suffix('\n').expect("a line");

@@ -12,6 +12,12 @@ pub fn listener(index: usize) -> TcpListener {
     unsafe { TcpListener::from_raw_fd(3 + index as i32) }
 }
 
+/// The inherited connection of this index; the listeners are counted too, and come first.
+pub fn connection(index: usize) -> TcpStream {
+    // SAFETY: the inherited sockets are descriptors 3 and up, and every guest takes each index once.
+    unsafe { TcpStream::from_raw_fd(3 + index as i32) }
+}
+
 /// The next connection.
 pub fn accept(listener: &TcpListener) -> TcpStream {
     listener.accept().expect("the listener is good").0

@@ -1,0 +1,190 @@
+//! `run --dial`: what is refused, and connections by address and by name with the adapter that is built into the command.
+//! What a guest does with its connections is tested elsewhere.
+
+use super::support::{Folder, HELLO, Ran, require_adapters, run};
+use expect_test::expect;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::thread;
+
+/// Receives something on fd 3, sends it back and exits; an errno becomes a failure.
+const ECHO: &str = r#"(module
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\40\00\00\00\40\00\00\00\40\00\00\00")
+  (func $check (param $errno i32)
+    (if (local.get $errno) (then (call $exit (local.get $errno)))))
+  (func (export "_start")
+    (call $check (call $read (i32.const 3) (i32.const 0) (i32.const 1) (i32.const 12)))
+    (call $check (call $write (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20)))))
+"#;
+
+fn refusal(folder: &Folder, options: &[&str]) -> String {
+    let ran = folder.run(&[&["run", "hello.wat"], options].concat());
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
+    ran.stderr
+}
+
+#[test]
+fn wrong_connections_are_refused_before_anything_runs() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let texts = [
+        "127.0.0.1:80",
+        "http://db.example:80",
+        "udp://127.0.0.1:53",
+        "tcp://db.example",
+        "tcp://[::1]",
+        "tcp://:80",
+        "tcp://::1:80",
+        "tcp://::1",
+        "tcp://db.example:http",
+        "tcp://db.example:70000",
+        "tcp://db.example:+80",
+        "tcp://db.example:0",
+        "tcp://127.0.0.1:0",
+        "tcp://0.0.0.0:80",
+        "tcp://[::]:80",
+        "tcp://[fe80::1%1]:80",
+        "tcp://[db]:80",
+        "tcp://127.0.0.256:80",
+        "tcp://db/example:80",
+        "=tcp://127.0.0.1:80",
+        "a,b=tcp://127.0.0.1:80",
+    ];
+    let refusals: String = texts
+        .map(|text| refusal(&folder, &["--dial", text]))
+        .concat();
+    expect![[r#"
+        error: --dial 127.0.0.1:80: a scheme is missing: write tcp://127.0.0.1:80
+        error: --dial http://db.example:80: http:// is not known: use tcp://HOST:PORT
+        error: --dial udp://127.0.0.1:53: udp:// is not served yet: use tcp://
+        error: --dial tcp://db.example: the port is missing: write tcp://db.example:8080
+        error: --dial tcp://[::1]: the port is missing: write tcp://[::1]:8080
+        error: --dial tcp://:80: the address is missing: write tcp://127.0.0.1:80
+        error: --dial tcp://::1:80: an IPv6 address stands in brackets: write tcp://[::1]:80
+        error: --dial tcp://::1: an IPv6 address stands in brackets: write tcp://[::1]:8080
+        error: --dial tcp://db.example:http: `http` is not a port: use a number from 1 to 65535
+        error: --dial tcp://db.example:70000: `70000` is not a port: use a number from 1 to 65535
+        error: --dial tcp://db.example:+80: `+80` is not a port: use a number from 1 to 65535
+        error: --dial tcp://db.example:0: nobody has port 0
+        error: --dial tcp://127.0.0.1:0: nobody has port 0
+        error: --dial tcp://0.0.0.0:80: nobody is at 0.0.0.0: it stands for every address to listen on
+        error: --dial tcp://[::]:80: nobody is at ::: it stands for every address to listen on
+        error: --dial tcp://[fe80::1%1]:80: an IPv6 scope is not served
+        error: --dial tcp://[db]:80: `[db]` is neither an IP address nor a host's name
+        error: --dial tcp://127.0.0.256:80: `127.0.0.256` is not an IP address
+        error: --dial tcp://db/example:80: `db/example` is neither an IP address nor a host's name
+        error: --dial =tcp://127.0.0.1:80: the name before `=` is empty
+        error: --dial a,b=tcp://127.0.0.1:80: the name `a,b` may have letters, digits and -_.@ only
+    "#]].assert_eq(&refusals);
+}
+
+#[test]
+fn a_name_belongs_to_one_socket() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let listen = ["--listen", "db=tcp://127.0.0.1:0"];
+    let dial = ["--dial", "db=tcp://db.example:5432"];
+    expect![[r#"
+        error: --dial db=tcp://db.example:5432: the name `db` is given twice
+    "#]]
+    .assert_eq(&refusal(&folder, &[listen, dial].concat()));
+    expect![[r#"
+        error: --dial db=tcp://db.example:5432: the name `db` is given twice
+    "#]]
+    .assert_eq(&refusal(&folder, &[dial, dial].concat()));
+}
+
+#[test]
+fn connections_need_sockets() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let dial = ["--dial", "tcp://127.0.0.1:80"];
+    let ran = folder.run(&[&["run", "hello.wat", "--sockets", "no"], &dial[..]].concat());
+    assert_eq!(ran.status, Some(2));
+    expect!["error: --dial needs sockets: leave out --sockets no"]
+        .assert_eq(ran.stderr.lines().next().unwrap());
+
+    folder.run(&["new", "hello.wat", "-o", "hello.wasm"]);
+    let ran = folder.run(&[&["run", "hello.wasm"], &dial[..]].concat());
+    assert_eq!(ran.status, Some(1));
+    expect![[r#"
+        error: hello.wasm cannot be run: the component has no sockets to connect with: make it again with --sockets yes
+    "#]].assert_eq(&ran.stderr);
+}
+
+#[test]
+fn connections_come_from_one_place() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let variable = "--env=SOCKET_ADAPTER_DIAL=tcp://127.0.0.1:1";
+    expect![[r#"
+        error: hello.wat cannot be run: SOCKET_ADAPTER_DIAL is set twice: give connections by --dial only
+    "#]].assert_eq(&refusal(&folder, &["--dial=tcp://127.0.0.1:1", variable]));
+}
+
+/// Runs the echo with a connection to a server of ours, which `host` is to stand for.
+fn echo(server: TcpListener, host: &str) -> Ran {
+    require_adapters();
+    let port = server.local_addr().unwrap().port();
+    let answer = thread::spawn(move || {
+        let (mut peer, _) = server.accept().expect("the guest connects");
+        peer.write_all(b"hello").expect("the guest reads");
+        let mut answer = String::new();
+        peer.read_to_string(&mut answer).expect("the guest writes");
+        answer
+    });
+    let folder = Folder::with("echo.wat", ECHO);
+    let dial = format!("tcp://{host}:{port}");
+    let ran: Ran = run(folder.command(&["run", "echo.wat", "--dial", &dial]), b"").into();
+    // A guest that did not connect leaves the server waiting.
+    if ran.status == Some(0) {
+        assert_eq!(answer.join().unwrap(), "hello");
+    }
+    ran
+}
+
+fn nothing_else_to_say() -> Ran {
+    Ran {
+        status: Some(0),
+        stdout: String::new(),
+        stderr: String::new(),
+    }
+}
+
+#[test]
+fn a_connection_by_address_is_there_when_the_guest_starts() {
+    let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    assert_eq!(echo(v4, "127.0.0.1"), nothing_else_to_say());
+    let v6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).unwrap();
+    assert_eq!(echo(v6, "[::1]"), nothing_else_to_say());
+}
+
+#[test]
+fn a_connection_by_name_is_there_when_the_guest_starts() {
+    let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    assert_eq!(echo(server, "localhost"), nothing_else_to_say());
+}
+
+#[test]
+fn the_modules_of_go_get_connections_that_do_not_block() {
+    require_adapters();
+    let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let dial = format!("tcp://{}", server.local_addr().unwrap());
+    // It fails with EAGAIN, since nobody says anything.
+    let go = ECHO.replace("(module", "(module (@custom \"go.buildid\" \"x\")");
+    let folder = Folder::with("go.wat", go);
+    let ran: Ran = run(folder.command(&["run", "go.wat", "--dial", &dial]), b"").into();
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn a_connection_that_is_refused_is_a_failure_with_a_message() {
+    require_adapters();
+    let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let dial = format!("db=tcp://{}", server.local_addr().unwrap());
+    drop(server);
+    let folder = Folder::with("echo.wat", ECHO);
+    let ran: Ran = run(folder.command(&["run", "echo.wat", "--dial", &dial]), b"").into();
+    let line = format!("SOCKET_ADAPTER_DIAL: \"{dial}\": connection refused\n");
+    assert_eq!((ran.status, ran.stderr), (Some(1), line));
+}
