@@ -88,7 +88,7 @@ impl<H: Host> Adapter<H> {
     /// The descriptors, and what they work with. The pre-opened directories come behind the inherited sockets.
     pub fn descriptors(&mut self) -> (&mut Table<H>, &mut Io<H>) {
         let (descriptors, io) = (&mut self.descriptors, &mut self.io);
-        if !self.has_preopens {
+        if !self.has_preopens && self.environment.host.is_some() {
             self.has_preopens = true;
             io.host.get_directories(|descriptor, name| {
                 let _ = descriptors.insert(Kind::Preopen(Preopen { descriptor, name }));

@@ -143,6 +143,7 @@ fn explain_lookup(errno: Errno, line: &mut Line) {
     match errno {
         Errno::Noent => say!(line, "there is no such name"),
         Errno::Again => say!(line, "the name cannot be looked up now"),
+        Errno::Inval => say!(line, "the host takes it for no name"),
         _ => say!(
             line,
             "the host does not look up names (Wasmtime: -S allow-ip-name-lookup)"

@@ -170,8 +170,11 @@ fn wait<H: Host>(
     }
     let mut timer = patience.map(|duration| adapter.io.host.subscribe_duration(duration));
     loop {
-        let handles = waiting(events).count();
-        let mut list = list_of(adapter, events, handles + usize::from(timer.is_some()))?;
+        let (mut list, all_wait) = list_of(adapter, events)?;
+        if !all_wait && patience != Some(0) {
+            return Ok(());
+        }
+        let handles = list.len();
         if let Some(timer) = &timer {
             list.push(adapter.io.host.handle(timer));
         }
@@ -259,18 +262,24 @@ fn still_occurs<H: Host>(
     }
 }
 
-fn list_of<H: Host>(
-    adapter: &mut Adapter<H>,
-    events: Array<Event>,
-    own: usize,
-) -> Result<PollList> {
-    let mut list = PollList::start(&mut adapter.io, own)?;
-    for (_, event) in waiting(events) {
-        if let Ok(Readiness::When(handle)) = readiness(adapter, &event) {
-            list.push(handle);
+/// The handles of the drafts that wait, with room for a timer, and whether all of them do: what was read ahead for one
+/// draft is there for every other of that descriptor, which has occurred thereby.
+fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(PollList, bool)> {
+    let mut list = PollList::start(&mut adapter.io, waiting(events).count() + 1)?;
+    let mut all_wait = true;
+    for (index, event) in waiting(events) {
+        match readiness(adapter, &event) {
+            Ok(Readiness::When(handle)) => list.push(handle),
+            _ => {
+                all_wait = false;
+                events.at(index).write(Event {
+                    flags: draft::OCCURRED,
+                    ..event
+                });
+            }
         }
     }
-    Ok(list)
+    Ok((list, all_wait))
 }
 
 /// Moves what occurred to the front; how many.

@@ -243,9 +243,13 @@ impl Host for Fake {
             bytes.len
         );
         self.call("blocking-write-and-flush", |world| {
-            world.wait_until(|world| world.is_writable(stream.id()));
-            world.check_write(stream.id())?;
-            world.write(stream.id(), &copy_of(bytes))?;
+            let mut rest = copy_of(bytes);
+            while !rest.is_empty() {
+                world.wait_until(|world| world.is_writable(stream.id()));
+                let permit = world.check_write(stream.id())? as usize;
+                let permitted: Vec<u8> = rest.drain(..permit.min(rest.len())).collect();
+                world.write(stream.id(), &permitted)?;
+            }
             world.wait_until(|world| world.is_flushed(stream.id()));
             Ok(())
         })

@@ -319,3 +319,21 @@ fn what_nothing_can_come_of_waits_for_ever_where_there_is_no_clock() {
     assert_eq!(now(&guest), u64::MAX);
     guest.finish();
 }
+
+#[test]
+fn a_long_poll_that_names_a_descriptor_often_tells_of_the_others_what_is() {
+    let (mut guest, often, peer) = Guest::connected(Generation::Wasmtime48);
+    guest.peer(peer, |peer| peer.peer_sends(b"x"));
+    let (full, full_peer) = guest.accept_one();
+    guest.set_nonblocking(full);
+    guest.peer(full_peer, |peer| peer.window = 0);
+    guest.send(full, &[0; 100_000]).unwrap();
+    let (open, _) = guest.accept_one();
+    let mut subscriptions = vec![Subscribe::Read(often); 130];
+    subscriptions.extend([Subscribe::Write(full), Subscribe::Write(open)]);
+    let told = answers(&mut guest, &subscriptions).unwrap();
+    guest.peer(full_peer, |peer| peer.window = usize::MAX);
+    let expected: Vec<(u64, u16)> = (0..130).chain([131]).map(|index| (index, 0)).collect();
+    assert_eq!(told, expected);
+    guest.finish();
+}

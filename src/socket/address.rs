@@ -41,6 +41,8 @@ fn named(text: &'static [u8]) -> Option<Peer> {
         && name.iter().all(|&byte| {
             byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' || byte == b'.'
         });
+    // The standard library takes a sign for a part of a number.
+    let port = port.iter().all(u8::is_ascii_digit).then_some(port)?;
     let port = u16::from_str(ascii(port)?).ok()?;
     may_be_name.then_some(Peer::Name(ascii(name)?, port))
 }

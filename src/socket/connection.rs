@@ -212,7 +212,8 @@ impl<H: Host> Connection<H> {
 
     /// Whether nothing can come, and nothing can go.
     pub fn is_hung_up(&self) -> bool {
-        self.receiving == Receiving::Ended && !self.may_send() || self.input.is_reset()
+        let nothing_comes = self.receiving == Receiving::Ended || self.input.is_at_end();
+        nothing_comes && !self.may_send() || self.input.is_reset()
     }
 
     /// How many bytes are known to come; 1 where only the host knows.

@@ -41,9 +41,14 @@ impl<H: Host> Input<H> {
         self.held.len() > 0 || self.ended.is_some()
     }
 
-    /// Whether the next read says that the stream failed.
+    /// Whether the next read says that the stream has ended.
+    pub fn is_at_end(&self) -> bool {
+        self.held.len() == 0 && self.ended.is_some()
+    }
+
+    /// Whether it says that the stream failed.
     pub fn is_reset(&self) -> bool {
-        self.held.len() == 0 && self.ended == Some(StreamError::LastOperationFailed)
+        self.is_at_end() && self.ended == Some(StreamError::LastOperationFailed)
     }
 
     /// How many bytes are held.

@@ -138,6 +138,22 @@ fn clocks_that_are_paused_before_anything_else_start_nothing() {
 }
 
 #[test]
+fn a_descriptor_before_the_start_is_none_and_asks_nothing() {
+    let mut guest = Guest::new(Generation::Wasmtime48);
+    guest
+        .host
+        .with(|world| world.directories.push("/data".into()));
+    pause(&mut guest, 1);
+    guest.adapter.start();
+    assert_eq!(fd::fd_fdstat_get(&mut guest.adapter, 0, OUT), Err(Badf));
+    assert_eq!(guest.host.calls(), [""; 0]);
+    pause(&mut guest, 0);
+    guest.adapter.start();
+    assert_eq!(guest.write(1, b"x", &[1]), Ok(1));
+    guest.finish();
+}
+
+#[test]
 fn a_state_that_is_forgotten_begins_anew_and_drops_nothing() {
     let mut guest = Guest::with_each_kind();
     let reserved = reserve(&mut guest).unwrap();

@@ -11,6 +11,15 @@ fn through<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result {
     Err(kind.no_file(Errno::Notdir))
 }
 
+fn through_both<H: Host>(adapter: &mut Adapter<H>, old_fd: u32, new_fd: u32) -> Result {
+    adapter.descriptor(old_fd)?;
+    adapter.descriptor(new_fd)?;
+    match through(adapter, old_fd) {
+        Err(Errno::Nosys) => through(adapter, new_fd),
+        answer => answer,
+    }
+}
+
 macro_rules! through_a_directory {
     ($($name:ident($($ty:ty),*);)*) => {$(
         #[doc = concat!("`", stringify!($name), "`")]
@@ -43,8 +52,7 @@ pub fn path_link<H: Host>(
     _new: u32,
     _new_len: u32,
 ) -> Result {
-    adapter.descriptor(new_fd)?;
-    through(adapter, old_fd)
+    through_both(adapter, old_fd, new_fd)
 }
 
 /// `path_rename`
@@ -57,8 +65,7 @@ pub fn path_rename<H: Host>(
     _new: u32,
     _new_len: u32,
 ) -> Result {
-    adapter.descriptor(new_fd)?;
-    through(adapter, fd)
+    through_both(adapter, fd, new_fd)
 }
 
 /// `path_symlink`

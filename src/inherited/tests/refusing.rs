@@ -88,7 +88,7 @@ fn whatever_keeps_the_host_from_looking_up_a_name_is_said() {
             (PermanentResolverFailure, NO_LOOKUP),
             (AccessDenied, NO_LOOKUP),
             (NotSupported, NO_LOOKUP),
-            (InvalidArgument, NO_LOOKUP),
+            (InvalidArgument, "the host takes it for no name"),
             (Unknown, NO_LOOKUP),
         ] {
             assert_eq!(reason_of(NAME, &[(call, error)]), why, "{call} {error:?}");

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     errno::Errno::*,
     host::fake::Fake,
-    testing::{CLOSED, CONNECTION, DIRECTORY, END, Guest, LISTENER, STDIN, STDOUT},
+    testing::{CLOSED, CONNECTION, DIRECTORY, END, Guest, LISTENER, STDIN},
 };
 
 type Call = fn(&mut Adapter<Fake>, u32) -> Result;
@@ -42,11 +42,18 @@ fn only_a_directory_leads_anywhere() {
 }
 
 #[test]
-fn of_two_descriptors_the_one_that_is_closed_is_told_first() {
+fn of_two_descriptors_one_that_is_closed_is_told_first_and_then_the_first_that_leads_nowhere() {
     for pair in PAIRS {
-        for open in [STDIN, STDOUT, LISTENER, DIRECTORY, CONNECTION] {
-            let from = Guest::each_kind(|guest, fd| pair(&mut guest.adapter, fd, open));
-            assert_eq!(from, THROUGH, "to {open}");
+        for (other, of_directory) in [
+            (STDIN, NOTDIR),
+            (LISTENER, NOTDIR),
+            (DIRECTORY, NOSYS),
+            (CONNECTION, NOTDIR),
+        ] {
+            let from = Guest::each_kind(|guest, fd| pair(&mut guest.adapter, fd, other));
+            let mut expected = THROUGH;
+            expected[3] = of_directory;
+            assert_eq!(from, expected, "to {other}");
         }
         for closed in [CLOSED, u32::MAX] {
             let from = Guest::each_kind(|guest, fd| pair(&mut guest.adapter, fd, closed));

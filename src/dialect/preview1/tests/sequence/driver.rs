@@ -112,6 +112,7 @@ impl Driver {
             Operation::Accept(at, flags) => self.accept(at, flags),
             Operation::Receive(call) => self.receive(&call),
             Operation::Send(call) => self.send(&call),
+            Operation::Shutdown(at, how) => self.shutdown(at, how),
             Operation::Poll(subscriptions) => self.poll(&subscriptions),
             Operation::Peer(peer, act, later) => self.peer(peer, act, later),
             Operation::Connect(window, later) => {
@@ -132,7 +133,6 @@ impl Driver {
     /// The operations that no descriptor makes wait.
     fn at_once(&mut self, operation: Operation) {
         match operation {
-            Operation::Shutdown(at, how) => self.shutdown(at, how),
             Operation::Close(at) => self.close(at),
             Operation::Renumber(from, to) => self.renumber(from, to),
             Operation::SetFlags(at, flags) => self.set_flags(at, flags),

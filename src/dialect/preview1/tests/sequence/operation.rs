@@ -167,8 +167,7 @@ fn subscription() -> impl Strategy<Value = Subscription> {
 
 /// One look at one descriptor is how FIONREAD is asked.
 fn poll() -> impl Strategy<Value = Operation> {
-    let question =
-        target().prop_map(|at| vec![Subscription::Read(at), Subscription::In(1, 0)]);
+    let question = target().prop_map(|at| vec![Subscription::Read(at), Subscription::In(1, 0)]);
     prop_oneof![3 => vec(subscription(), 1..8), 1 => question].prop_map(Operation::Poll)
 }
 

@@ -1,10 +1,7 @@
 //! The other side of everything: what the peers have sent and got, and what the guest has learnt of it.
 
 use super::operation::Act;
-use crate::{
-    host::fake::{Generation, World},
-    testing::ADDRESS,
-};
+use crate::{host::fake::World, testing::ADDRESS};
 use std::collections::VecDeque;
 
 /// A peer, as both sides know it.
@@ -25,8 +22,6 @@ pub struct Peer {
     pub is_over: bool,
     /// The guest has ended sending.
     pub shut: bool,
-    /// The host drops what it had accepted: Node at the end of sending.
-    pub may_lose: bool,
 }
 
 impl Peer {
@@ -115,18 +110,6 @@ impl Peers {
             None => {
                 world.stdin_ended = true;
                 self.typing_ended = true;
-            }
-        }
-    }
-
-    /// What the end of sending does to the bytes under way.
-    pub fn shut(&mut self, number: usize, generation: Generation) {
-        let peer = &mut self.all[number];
-        if !peer.shut && !peer.reset_told {
-            peer.shut = true;
-            if generation == Generation::Node {
-                peer.may_lose = true;
-                peer.ended = true;
             }
         }
     }

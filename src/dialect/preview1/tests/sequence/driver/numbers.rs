@@ -1,6 +1,6 @@
 //! Accepting, closing, and whatever else changes what a number stands for, or nothing at all.
 
-use super::{Driver, Open, Target, What};
+use super::{super::operation::Act, Driver, Open, Target, What};
 use crate::{
     dialect::{
         libc::{adapter_close_badfd, adapter_open_badfd},
@@ -11,6 +11,7 @@ use crate::{
         },
     },
     errno::{Errno, Result},
+    host::fake::Generation,
     testing::{ADDRESS, OUT},
 };
 
@@ -71,7 +72,8 @@ impl Driver {
         self.fds.insert(fd, Open { what, nonblocking });
     }
 
-    pub fn shutdown(&mut self, at: Target, how: u32) {
+    /// Whether it may have waited: on Node it does for what is under way.
+    pub fn shutdown(&mut self, at: Target, how: u32) -> bool {
         let fd = self.number(at);
         let expected = self.open(fd).and_then(|open| match open.what {
             What::Listener | What::Connection(_) if !(1..4).contains(&how) => Err(Errno::Inval),
@@ -79,16 +81,19 @@ impl Driver {
             What::Listener => Err(Errno::Notconn),
             _ => Err(Errno::Notsock),
         });
-        let answer = sock_shutdown(&mut self.guest.adapter, fd, how);
+        let number = expected.unwrap_or_default();
+        let answer = self.waiting(
+            move |world, _| world.connections[number].is_flushed(),
+            move |world, peers| peers.act(world, number, Act::TakesAll),
+            |guest| sock_shutdown(&mut guest.adapter, fd, how),
+        );
         assert_eq!(answer, expected.map(drop));
-        if let Ok(number) = expected {
-            let generation = self.generation;
-            let mut peers = self.peers();
-            if how & 2 != 0 {
-                peers.shut(number, generation);
-            }
-            peers.all[number].is_over |= how & 1 != 0;
+        if expected.is_ok() {
+            let peer = &mut self.peers().all[number];
+            peer.shut |= how & 2 != 0 && !peer.reset_told;
+            peer.is_over |= how & 1 != 0;
         }
+        expected.is_ok() && self.generation == Generation::Node
     }
 
     pub fn close(&mut self, at: Target) {
@@ -108,7 +113,12 @@ impl Driver {
             peers.queue.clear();
             drop(peers);
             let address = ADDRESS.parse().unwrap();
-            assert!(!self.guest.host.with(|world| world.waiting.contains_key(&address)));
+            assert!(
+                !self
+                    .guest
+                    .host
+                    .with(|world| world.waiting.contains_key(&address))
+            );
         }
     }
 
