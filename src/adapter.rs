@@ -108,6 +108,7 @@ impl<H: Host> Adapter<H> {
         let (descriptors, io) = (&mut self.descriptors, &mut self.io);
         descriptors.drain(|kind| kind.close(io));
         io.drain();
+        io.end();
     }
 
     /// Ends the program. WASI 0.2.0 knows only success and failure.

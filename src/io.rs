@@ -19,10 +19,18 @@ const CALLS_IN_A_TURN: usize = 32;
 /// same every time, so that it would never come to the others of a longer list.
 const FOUND_IN_A_TURN: usize = 64;
 
+/// How many timers of no length there are to one that the host cannot answer without a turn. As many waits take longer
+/// than a tick of the host's clock, 1 ms, so that this one costs no time.
+const SHORT_WAITS_TO_A_TURN: u32 = 256;
+
 /// The working parts that are not a descriptor's own.
 pub struct Io<H: Host> {
     /// Host calls since the host last had a turn, about.
     calls_since_turn: usize,
+    /// Timers of no length since `turn` was made.
+    short_waits: u32,
+    /// A timer that has long passed, and is ready as soon as the host has taken a turn since it was made.
+    turn: Option<H::Pollable>,
     /// The host has called an input stream ready that had nothing: Wasmtime does until a read has found that out.
     pub overstates: bool,
     /// Connections that the guest closed while the host still held bytes of theirs.
@@ -39,6 +47,8 @@ impl<H: Host> Io<H> {
     pub const fn new(host: H) -> Self {
         Self {
             calls_since_turn: 0,
+            short_waits: 0,
+            turn: None,
             overstates: false,
             unsent: Unsent::new(),
             scratch: Scratch::new(),
@@ -51,7 +61,14 @@ impl<H: Host> Io<H> {
     pub fn forget(&mut self) {
         self.unsent.forget();
         self.calls_since_turn = 0;
+        self.short_waits = 0;
+        core::mem::forget(self.turn.take());
         self.overstates = false;
+    }
+
+    /// Lets go of what it keeps for itself.
+    pub fn end(&mut self) {
+        self.turn = None;
     }
 
     /// A call was made that the host may answer from what it knew before, or `count` of them at once.
@@ -62,7 +79,7 @@ impl<H: Host> Io<H> {
     /// Whether a would-block is worth a second look, for which the host has now had a turn.
     ///
     /// Wasmtime's sockets are tokio's, and tokio lets a task that never waits do so much and no more: from then on
-    /// nothing is ready, whatever there is. A timer of no length makes the task wait.
+    /// nothing is ready, whatever there is. A timer of no length makes the task wait, one in many where it does not.
     pub fn look_again(&mut self) -> Result<bool> {
         if self.calls_since_turn < CALLS_IN_A_TURN {
             return Ok(false);
@@ -71,9 +88,9 @@ impl<H: Host> Io<H> {
         Ok(true)
     }
 
-    /// Lets the host do what it does while a guest waits.
+    /// Lets the host do what it does while a guest waits, if its timers of no length are waited for: see `timer`.
     pub fn take_turn(&mut self) -> Result {
-        let timer = self.host.subscribe_duration(0);
+        let timer = self.timer(0);
         self.wait(&timer)?;
         self.calls_since_turn = 0;
         Ok(())
@@ -87,6 +104,26 @@ impl<H: Host> Io<H> {
             self.calls_since_turn = 0;
         }
         exhausted
+    }
+
+    /// A timer that fires in `duration` nanoseconds.
+    ///
+    /// Wasmtime up to 44 answers a poll that has a timer of no length at once, without the turn that later ones take:
+    /// a guest that never waits for longer would not see a socket change, ever. So one in many of them is an older
+    /// timer of some length, which is ready only when the host has looked at its clock since.
+    pub fn timer(&mut self, duration: u64) -> H::Pollable {
+        if duration > 0 || !H::SOCKETS {
+            return self.host.subscribe_duration(duration);
+        }
+        self.short_waits += 1;
+        if self.short_waits >= SHORT_WAITS_TO_A_TURN {
+            self.short_waits = 0;
+            let next = self.host.subscribe_duration(1);
+            if let Some(turn) = self.turn.replace(next) {
+                return turn;
+            }
+        }
+        self.host.subscribe_duration(0)
     }
 
     /// Room for `len` bytes until the next call of this.
@@ -109,7 +146,7 @@ impl<H: Host> Io<H> {
 
     /// Blocks until `pollable` is ready or `duration` nanoseconds have passed.
     pub fn wait_at_most(&mut self, pollable: &H::Pollable, duration: u64) -> Result {
-        let timer = self.host.subscribe_duration(duration);
+        let timer = self.timer(duration);
         self.wait_for_one_of([self.host.handle(pollable), self.host.handle(&timer)])
     }
 

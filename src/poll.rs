@@ -4,6 +4,8 @@
 //! A draft keeps what it waits for in the fields that an event fills in last, so no room of the adapter's is needed
 //! for any number of subscriptions, but for the list of handles that the host reads.
 
+mod deadline;
+
 use crate::{
     adapter::Adapter,
     descriptor::Kind,
@@ -16,18 +18,13 @@ use crate::{
     io::PollList,
     socket::tcp::Readiness,
 };
+use deadline::Deadlines;
 
 const CLOCK: u8 = 0;
 const FD_READ: u8 = 1;
 const FD_WRITE: u8 = 2;
 
-const ABSTIME: u16 = 1;
 const HANGUP: u16 = 1;
-
-const REALTIME: u32 = 0;
-const MONOTONIC: u32 = 1;
-const PROCESS_CPUTIME: u32 = 2;
-const THREAD_CPUTIME: u32 = 3;
 
 /// What a draft's `flags` say until it is an event.
 mod draft {
@@ -53,9 +50,9 @@ pub fn poll<H: Host>(
     if adapter.clocks.are_paused() {
         return Ok(without_host(subscriptions, events));
     }
-    let mut clock = Clock::default();
+    let mut deadlines = Deadlines::default();
     for index in 0..subscriptions.len() {
-        let event = draft_of(adapter, subscriptions.at(index).read(), &mut clock);
+        let event = draft_of(adapter, subscriptions.at(index).read(), &mut deadlines);
         events.at(index).write(event);
     }
     let patience = match drafts(events).any(|(_, event)| event.flags == draft::OCCURRED) {
@@ -88,7 +85,7 @@ fn without_host(subscriptions: Array<Subscription>, events: Array<Event>) -> u32
 fn draft_of<H: Host>(
     adapter: &mut Adapter<H>,
     subscription: Subscription,
-    clock: &mut Clock,
+    deadlines: &mut Deadlines,
 ) -> Event {
     let Subscription {
         userdata, tag, id, ..
@@ -100,7 +97,7 @@ fn draft_of<H: Host>(
         ..Event::default()
     };
     match tag {
-        CLOCK => match clock.time_left(adapter, subscription) {
+        CLOCK => match deadlines.time_left(adapter, subscription) {
             Ok(time) => Event {
                 flags: draft::CLOCK,
                 nbytes: time,
@@ -168,7 +165,7 @@ fn wait<H: Host>(
     if waiting(events).next().is_none() {
         patience = patience.or(Some(u64::MAX));
     }
-    let mut timer = patience.map(|duration| adapter.io.host.subscribe_duration(duration));
+    let mut timer = patience.map(|duration| adapter.io.timer(duration));
     loop {
         let (mut list, all_wait) = list_of(adapter, events)?;
         if !all_wait && patience != Some(0) {
@@ -190,7 +187,7 @@ fn wait<H: Host>(
                 return Ok(());
             }
             patience = Some(0);
-            timer = Some(adapter.io.host.subscribe_duration(0));
+            timer = Some(adapter.io.timer(0));
         }
     }
 }
@@ -319,35 +316,6 @@ fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
         nbytes,
         flags,
         ..event_without
-    }
-}
-
-/// The clocks, each read once a poll, and only where a deadline is absolute.
-#[derive(Default)]
-struct Clock {
-    realtime: Option<u64>,
-    monotonic: Option<u64>,
-}
-
-impl Clock {
-    /// Nanoseconds until the clock of a subscription fires; 0 where its deadline has passed.
-    fn time_left<H: Host>(
-        &mut self,
-        adapter: &mut Adapter<H>,
-        subscription: Subscription,
-    ) -> Result<u64> {
-        let (clocks, host) = (&mut adapter.clocks, &adapter.io.host);
-        let absolute = subscription.flags & ABSTIME != 0;
-        let now = match subscription.id {
-            REALTIME | MONOTONIC if !absolute => 0,
-            REALTIME => *self
-                .realtime
-                .get_or_insert_with(|| clocks.realtime(host).unwrap_or(u64::MAX)),
-            MONOTONIC => *self.monotonic.get_or_insert_with(|| clocks.monotonic(host)),
-            PROCESS_CPUTIME | THREAD_CPUTIME => return Err(Errno::Notsup),
-            _ => return Err(Errno::Inval),
-        };
-        Ok(subscription.timeout.saturating_sub(now))
     }
 }
 

@@ -13,6 +13,7 @@ use std::{
 };
 
 mod network;
+mod outgoing;
 mod resource;
 mod world;
 
@@ -147,7 +148,8 @@ impl Host for Fake {
         let deadline = self.call("subscribe-duration", |world| {
             world.now.saturating_add(duration)
         });
-        self.own(Kind::Timer { deadline }, None)
+        let is_past = duration == 0;
+        self.own(Kind::Timer { deadline, is_past }, None)
     }
 
     fn wall_now(&self) -> Datetime {
@@ -179,7 +181,9 @@ impl Host for Fake {
 
     fn block(&self, pollable: &Handle) {
         self.call("block", |world| {
-            world.wait_until(|world| world.is_ready(pollable.id()))
+            if !world.answers_at_once(&[pollable.id()]) {
+                world.wait_until(|world| world.is_ready(pollable.id()));
+            }
         });
     }
 
@@ -194,7 +198,9 @@ impl Host for Fake {
             .map(|index| handles.at(index).read())
             .collect();
         self.call("poll", |world| {
-            world.wait_until(|world| handles.iter().any(|&handle| world.is_ready(handle)));
+            if !world.answers_at_once(&handles) {
+                world.wait_until(|world| handles.iter().any(|&handle| world.is_ready(handle)));
+            }
             let indices = (0..handles.len()).filter(|&index| world.is_ready(handles[index]));
             let mut indices: Vec<usize> = indices.collect();
             indices.sort_by_key(|&index| handles[index]);

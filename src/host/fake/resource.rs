@@ -16,8 +16,10 @@ pub enum Kind {
     Stderr,
     Descriptor,
     Network,
+    /// `is_past`: of no length.
     Timer {
         deadline: u64,
+        is_past: bool,
     },
     Readable {
         stream: u32,

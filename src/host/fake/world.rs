@@ -96,7 +96,7 @@ impl World {
                 return;
             }
             let timers = self.resources.iter().filter_map(|(_, kind)| match kind {
-                Kind::Timer { deadline } if deadline > self.now => Some(deadline),
+                Kind::Timer { deadline, .. } if deadline > self.now => Some(deadline),
                 _ => None,
             });
             let timer = timers.min();
@@ -137,7 +137,7 @@ impl World {
 
     pub fn is_ready(&self, pollable: u32) -> bool {
         match self.resources.kind(pollable) {
-            Kind::Timer { deadline } => deadline <= self.now,
+            Kind::Timer { deadline, .. } => deadline <= self.now,
             Kind::Readable { stream } => self.is_readable(stream),
             Kind::Writable { stream } => self.is_writable(stream),
             Kind::Acceptable { listener } => match self.resources.kind(listener) {
@@ -153,6 +153,13 @@ impl World {
             },
             other => panic!("trap: not a pollable: {other:?}"),
         }
+    }
+
+    /// Whether a poll over these takes no turn of the host's: Wasmtime up to 44 has timers of no length for that.
+    pub fn answers_at_once(&self, handles: &[u32]) -> bool {
+        let kinds = handles.iter().map(|&handle| self.resources.kind(handle));
+        let mut past = kinds.filter(|kind| matches!(kind, Kind::Timer { is_past: true, .. }));
+        self.generation == Generation::Wasmtime47 && past.next().is_some()
     }
 
     /// How many handles one poll finds ready, the lowest first: what tokio lets a task do in a turn, under Wasmtime.
@@ -252,63 +259,6 @@ impl World {
         };
         let queue = self.waiting.get_mut(&address).expect("bound");
         queue.pop_front().ok_or(ErrorCode::WouldBlock)
-    }
-
-    pub fn start_connect(&mut self, socket: u32, address: SocketAddr) {
-        let delay = self.servers.get(&address).copied().unwrap_or(0);
-        let from = self.later(delay);
-        self.resources
-            .set(socket, Kind::Connecting { address, from });
-    }
-
-    pub fn finish_connect(&mut self, socket: u32) -> Result<usize, ErrorCode> {
-        let Kind::Connecting { address, from } = self.resources.kind(socket) else {
-            return Err(ErrorCode::NotInProgress);
-        };
-        if from > self.now {
-            return Err(ErrorCode::WouldBlock);
-        }
-        if !self.servers.contains_key(&address) {
-            self.resources.set(socket, Kind::Unbound);
-            return Err(ErrorCode::ConnectionRefused);
-        }
-        self.connections.push(Connection::new(self.generation));
-        let connection = self.connections.len() - 1;
-        self.resources.set(socket, Kind::Connection { connection });
-        Ok(connection)
-    }
-
-    pub fn look_up(&mut self, name: &str) -> Result<Kind, ErrorCode> {
-        let known = self.names.iter().position(|(known, ..)| known == name);
-        let name = known.ok_or(ErrorCode::NameUnresolvable)?;
-        let from = self.later(self.names[name].2);
-        Ok(Kind::Lookup {
-            name,
-            next: 0,
-            from,
-        })
-    }
-
-    pub fn next_address(&mut self, lookup: u32) -> Result<Option<IpAddr>, ErrorCode> {
-        let Kind::Lookup { name, next, from } = self.resources.kind(lookup) else {
-            panic!("trap: not a resolve-address-stream");
-        };
-        if from > self.now {
-            return Err(ErrorCode::WouldBlock);
-        }
-        let next_one = Kind::Lookup {
-            name,
-            next: next + 1,
-            from,
-        };
-        self.resources.set(lookup, next_one);
-        Ok(self.names[name].1.get(next).copied())
-    }
-
-    /// The time in `delay` nanoseconds, to which a guest that waits will get.
-    fn later(&mut self, delay: u64) -> u64 {
-        self.schedule(delay, Box::new(|_| {}));
-        self.now + delay
     }
 
     pub fn shutdown_send(&mut self, socket: u32) -> Result<(), ErrorCode> {

@@ -180,6 +180,25 @@ fn a_few_of_many_cost_one_poll_and_another_turn_now_and_then() {
 }
 
 #[test]
+fn a_guest_that_never_waits_sees_the_host_get_on() {
+    // Wasmtime up to 44 gives a timer of no length no turn.
+    for generation in Generation::ALL {
+        let (mut guest, fd, peer) = Guest::connected(generation);
+        guest.set_nonblocking(fd);
+        guest.peer(peer, |peer| peer.window = 0);
+        while guest.send(fd, &pattern(100_000)).is_ok() {}
+        guest.peer(peer, |peer| peer.window = usize::MAX);
+        let at_once = Subscribe::Clock(1, 0, false);
+        let refused = (0..1000).take_while(|_| {
+            guest.poll(&[at_once]).unwrap();
+            guest.send(fd, b"more") == Err(Errno::Again)
+        });
+        assert!(refused.count() < 1000, "{generation:?}");
+        guest.finish();
+    }
+}
+
+#[test]
 fn a_listener_is_readable_while_connections_wait_and_never_writable() {
     let mut guest = Guest::listening(Generation::Wasmtime48, &format!("tcp://{ADDRESS}"));
     assert_eq!(events(&mut guest, LISTENER), []);
