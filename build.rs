@@ -8,8 +8,9 @@ use wasm_encoder::{
     TypeSection, ValType,
 };
 
-/// In this order behind `__stack_pointer`: tools find the first by its index 1, so nothing may come before it.
-const GLOBALS: [&str; 2] = ["allocation_state", "state_pointer"];
+/// In this order behind `__stack_pointer`: tools find the first by its index 1, so nothing may come before it. The last
+/// is found by its name and given another value where the guest is moved up.
+const GLOBALS: [&str; 3] = ["allocation_state", "state_pointer", "guest_base"];
 
 const RELOC_GLOBAL_INDEX_LEB: u8 = 7;
 

@@ -79,20 +79,27 @@ fn only_the_exact_name_is_a_setting() {
 #[test]
 fn an_item_is_quoted_as_it_stands_less_the_spaces_around_it() {
     let list = b" a=tcp://127.0.0.1:1?nonblock ,\tb , c=d=e";
-    let found: Vec<_> = items(list)
-        .map(|item| (item.text, item.name, item.target, item.nonblocking))
-        .collect();
-    let expected: [(&[u8], Option<&[u8]>, &[u8], bool); 3] = [
-        (
-            b"a=tcp://127.0.0.1:1?nonblock",
-            Some(b"a"),
-            b"tcp://127.0.0.1:1",
-            true,
-        ),
-        (b"b", None, b"b", false),
-        (b"c=d=e", Some(b"c"), b"d=e", false),
+    let expected = [
+        Item {
+            text: b"a=tcp://127.0.0.1:1?nonblock",
+            name: Some(b"a"),
+            target: b"tcp://127.0.0.1:1",
+            nonblocking: true,
+        },
+        Item {
+            text: b"b",
+            name: None,
+            target: b"b",
+            nonblocking: false,
+        },
+        Item {
+            text: b"c=d=e",
+            name: Some(b"c"),
+            target: b"d=e",
+            nonblocking: false,
+        },
     ];
-    assert_eq!(found, expected);
+    assert_eq!(items(list).collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use super::layout::{IoVec, Plain};
 use crate::errno::{Errno, Result};
+#[cfg(target_arch = "wasm32")]
+use crate::state::{global::guest_base, page};
 use core::marker::PhantomData;
 
 /// The guest's linear memory: in wasm the adapter's own, natively the buffer a test gives.
@@ -21,11 +23,12 @@ impl Memory {
 
     /// The guest's allocations are none of Rust's: their addresses become pointers only by exposed provenance.
     fn at(self, address: u32) -> *mut u8 {
-        core::ptr::with_exposed_provenance_mut(address as usize)
+        core::ptr::with_exposed_provenance_mut((address as usize).wrapping_add(guest_base()))
     }
 
     fn len(self) -> u64 {
-        core::arch::wasm32::memory_size::<0>() as u64 * crate::state::page::SIZE as u64
+        let all = core::arch::wasm32::memory_size::<0>() as u64 * page::SIZE as u64;
+        all - guest_base() as u64
     }
 }
 
@@ -64,6 +67,14 @@ impl Memory {
     pub fn pointer<T: Plain>(self, address: u32) -> Result<Pointer<T>> {
         let bytes = self.bytes(address, size_of::<T>() as u32)?;
         Ok(Pointer(bytes.pointer.cast()))
+    }
+
+    /// Writes where nobody hears of an errno, and there may be no stack for one.
+    #[inline(always)]
+    pub fn write_if_inside<T: Plain>(self, address: u32, value: T) {
+        if u64::from(address) + size_of::<T>() as u64 <= self.len() {
+            Pointer(self.at(address).cast()).write(value);
+        }
     }
 
     /// `count` consecutive `T`s.

@@ -6,6 +6,7 @@ unsafe extern "C" {
     safe fn set_allocation_state(state: u32);
     safe fn get_state_pointer() -> *mut u8;
     safe fn set_state_pointer(pointer: *mut u8);
+    safe fn get_guest_base() -> usize;
 }
 
 /// wit-component's "the stack is there".
@@ -38,4 +39,9 @@ pub fn state_pointer() -> *mut u8 {
 /// Remembers the first page.
 pub fn keep_state_pointer(pointer: *mut u8) {
     set_state_pointer(pointer);
+}
+
+/// Where the guest's address 0 lies: 0, but for a guest that was moved up, below which the memory is the adapter's.
+pub fn guest_base() -> usize {
+    get_guest_base()
 }

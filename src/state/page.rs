@@ -1,29 +1,50 @@
 //! Where pages come from: the guest's own `cabi_realloc`, one page at a time.
 //! A guest without one gets wit-component's stub, which gives out nothing but single pages: hence chains of them.
+//! A guest that was moved up has one that gives out what lies below it.
+
+#[cfg(target_arch = "wasm32")]
+use super::global;
+use core::ptr::NonNull;
 
 /// The wasm page size, the only size that the stub knows.
 pub const SIZE: usize = 65536;
 
 /// A fresh zeroed page, 8-aligned, kept for good; `None` where there is no more memory.
+pub fn take() -> Option<NonNull<u8>> {
+    take_many(1)
+}
+
+/// `pages` of them in one piece.
+pub fn take_many(pages: usize) -> Option<NonNull<u8>> {
+    let len = pages.checked_mul(SIZE)?;
+    let pointer = allocate(pages, len)?;
+    // SAFETY: the memory is ours from here on. A guest's allocator may hand out used memory.
+    unsafe { pointer.write_bytes(0, len) };
+    Some(pointer)
+}
+
+/// One page comes from the guest's realloc, and so do more where that was put there for this adapter; another may be
+/// the stub, whose single pages leave gaps, so that more grow the memory itself.
 #[cfg(target_arch = "wasm32")]
-pub fn take() -> Option<core::ptr::NonNull<u8>> {
+fn allocate(pages: usize, len: usize) -> Option<NonNull<u8>> {
     #[link(wasm_import_module = "__main_module__")]
     unsafe extern "C" {
         fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8;
     }
-    // SAFETY: the canonical ABI's realloc, asked for a new allocation.
-    let page =
-        super::global::while_growing(|| unsafe { cabi_realloc(core::ptr::null_mut(), 0, 8, SIZE) });
-    let page = core::ptr::NonNull::new(page)?;
-    // SAFETY: the page is ours from here on. A guest's allocator may hand out used memory.
-    unsafe { page.write_bytes(0, SIZE) };
-    Some(page)
+    if pages == 1 || global::guest_base() > 0 {
+        // SAFETY: the canonical ABI's realloc, asked for a new allocation.
+        let realloc = || unsafe { cabi_realloc(core::ptr::null_mut(), 0, 8, len) };
+        return NonNull::new(global::while_growing(realloc));
+    }
+    let before = core::arch::wasm32::memory_grow::<0>(pages);
+    let pointer = core::ptr::with_exposed_provenance_mut(before.checked_mul(SIZE)?);
+    (before != usize::MAX).then(|| NonNull::new(pointer))?
 }
 
 /// Natively from the system; a test's pages live as long as the test program.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn take() -> Option<core::ptr::NonNull<u8>> {
-    let layout = std::alloc::Layout::from_size_align(SIZE, 8).ok()?;
+fn allocate(_pages: usize, len: usize) -> Option<NonNull<u8>> {
+    let layout = std::alloc::Layout::from_size_align(len, 8).ok()?;
     // SAFETY: the size is not 0.
-    core::ptr::NonNull::new(unsafe { std::alloc::alloc_zeroed(layout) })
+    NonNull::new(unsafe { std::alloc::alloc(layout) })
 }

@@ -38,7 +38,7 @@ fn a_reserved_number_is_the_lowest_that_is_free_and_nobody_elses() {
 
 #[test]
 fn only_what_is_reserved_can_be_given_back_and_only_once() {
-    let answers = Guest::each_kind(|guest, fd| release(guest, fd));
+    let answers = Guest::each_kind(release);
     assert_eq!(answers, [Err(Badf); 7]);
     let mut guest = Guest::with_each_kind();
     assert_eq!(reserve(&mut guest), Ok(CLOSED));

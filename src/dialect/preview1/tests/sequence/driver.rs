@@ -61,18 +61,21 @@ pub struct Driver {
     paused: bool,
 }
 
+/// A world with somebody to listen for, somebody to dial, and a directory.
+fn furnish(world: &mut World) {
+    let listen = ("SOCKET_ADAPTER_LISTEN".into(), format!("tcp://{ADDRESS}"));
+    let dial = ("SOCKET_ADAPTER_DIAL".into(), format!("tcp://{DIALLED}"));
+    world.environment.extend([dial, listen]);
+    world.servers.insert(DIALLED.parse().unwrap(), 1000);
+    world.directories.push("/data".into());
+    world.stdout_room = 10_000;
+}
+
 impl Driver {
     /// A guest with a listener, a dialled connection and a directory.
     pub fn new(generation: Generation) -> Self {
         let mut guest = Guest::new(generation);
-        guest.host.with(|world| {
-            let listen = ("SOCKET_ADAPTER_LISTEN".into(), format!("tcp://{ADDRESS}"));
-            let dial = ("SOCKET_ADAPTER_DIAL".into(), format!("tcp://{DIALLED}"));
-            world.environment.extend([dial, listen]);
-            world.servers.insert(DIALLED.parse().unwrap(), 1000);
-            world.directories.push("/data".into());
-            world.stdout_room = 10_000;
-        });
+        guest.host.with(furnish);
         guest.adapter.start();
         let known = [
             What::Stdin,

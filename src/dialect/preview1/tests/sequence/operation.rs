@@ -165,10 +165,12 @@ fn subscription() -> impl Strategy<Value = Subscription> {
     ]
 }
 
-/// One look at one descriptor is how FIONREAD is asked.
+/// One look at one descriptor is how FIONREAD is asked; a long list is more than a host finds in one turn.
 fn poll() -> impl Strategy<Value = Operation> {
+    let some = || vec(subscription(), 1..8);
     let question = target().prop_map(|at| vec![Subscription::Read(at), Subscription::In(1, 0)]);
-    prop_oneof![3 => vec(subscription(), 1..8), 1 => question].prop_map(Operation::Poll)
+    let long = some().prop_map(|subscriptions| subscriptions.repeat(50));
+    prop_oneof![8 => some(), 3 => question, 1 => long].prop_map(Operation::Poll)
 }
 
 /// Most of what happens happens now.

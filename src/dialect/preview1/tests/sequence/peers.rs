@@ -95,7 +95,7 @@ impl Peers {
         assert_eq!(number, self.all.len());
         world.connections[number].window = window;
         // Some are met before the host has looked at them.
-        world.connections[number].is_fresh = number % 2 == 0;
+        world.connections[number].is_fresh = number.is_multiple_of(2);
         self.all.push(Peer::default());
         self.queue.push_back(number);
     }

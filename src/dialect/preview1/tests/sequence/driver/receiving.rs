@@ -11,7 +11,7 @@ use crate::{
     dialect::preview1::{fd::fd_read, sock::sock_recv},
     errno::{Errno, Result},
     host::fake::World,
-    testing::{DATA, OUT},
+    testing::{DATA, Guest, OUT},
 };
 
 const PEEK: u32 = 1;
@@ -30,7 +30,7 @@ impl Driver {
             Layout::ResultBeyond => BEYOND,
             _ => OUT,
         };
-        let read = |guest: &mut crate::testing::Guest| match call.as_file {
+        let read = |guest: &mut Guest| match call.as_file {
             true => fd_read(&mut guest.adapter, fd, iovecs, count, out),
             false => sock_recv(&mut guest.adapter, fd, iovecs, count, flags, out, OUT + 8),
         };
@@ -43,7 +43,7 @@ impl Driver {
             }
         };
         let (what, rescue) = (open.what, call.rescue);
-        let had = move |_: &World, peers: &Peers| peers.has_for(what);
+        let had = move |world: &World, _: &Peers| has_for(world, what);
         let rescued = move |world: &mut World, peers: &mut Peers| {
             peers.rescue(world, what, rescue, total);
         };
@@ -95,16 +95,16 @@ impl Driver {
             Ok(len) => {
                 assert!(!peer.is_over && len <= total, "{len} of {total}");
                 assert!(len <= peer.available(), "more than was sent");
+                // Buffers that lie over each other hold what came last.
                 if call.layout == Layout::Apart {
                     let sent = bytes(number, peer.received, len);
                     assert!(self.guest.bytes(DATA, len) == sent, "not what was sent");
-                }
-                let all = match flags & PEEK {
-                    0 => total,
-                    _ => total.min(PAGE),
-                };
-                if flags & WAITALL != 0 && !open.nonblocking && call.layout == Layout::Apart {
-                    assert!(len == all || peer.ended || peer.reset, "not all");
+                    let may_be_part = flags & WAITALL == 0 || open.nonblocking;
+                    let is_last = peer.ended || peer.reset;
+                    assert!(
+                        may_be_part || is_last || len == whole(total, flags),
+                        "not all"
+                    );
                 }
                 peer.received += if flags & PEEK == 0 { len } else { 0 };
             }
@@ -139,15 +139,26 @@ impl Driver {
     }
 }
 
-impl Peers {
-    /// Whether a receive from this has something to say.
-    pub fn has_for(&self, what: What) -> bool {
-        match what {
-            What::Connection(number) => self.all[number].is_over || self.all[number].reset,
-            _ => self.typing_ended,
-        }
+/// How much of `total` a receive with WAITALL waits for: what is looked at is kept, and that is a page.
+fn whole(total: usize, flags: u32) -> usize {
+    match flags & PEEK {
+        0 => total,
+        _ => total.min(PAGE),
     }
+}
 
+/// Whether the host has something for a receive.
+fn has_for(world: &World, what: What) -> bool {
+    match what {
+        What::Connection(number) => {
+            let connection = &world.connections[number];
+            connection.reset || connection.incoming_ended || !connection.incoming.is_empty()
+        }
+        _ => world.stdin_ended || !world.stdin.is_empty(),
+    }
+}
+
+impl Peers {
     /// Ends the wait of a receive of `total` bytes.
     pub fn rescue(&mut self, world: &mut World, what: What, rescue: Rescue, total: usize) {
         match (what, rescue) {
