@@ -18,6 +18,7 @@ macro_rules! exports {
         #[unsafe(export_name = $form)]
         extern "C" fn $name($($argument: $ty),*) -> i32 {
             #[inline(never)]
+            #[allow(clippy::too_many_arguments, reason = "witx's")]
             fn body($($argument: $ty),*) -> i32 {
                 // SAFETY: the only borrow; a realloc of the guest's that calls back is turned away below.
                 let adapter = unsafe { first_page::adapter() };

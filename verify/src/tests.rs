@@ -76,7 +76,7 @@ fn a_component_is_no_adapter() {
 
 #[test]
 fn a_module_over_its_budget_is_a_defect() {
-    let code = "(drop (i64.const -1))".repeat(15_000);
+    let code = "(drop (i64.const -1))".repeat(16_000);
     let sample = Sample::new(COMMAND).with(&format!("(func {code})"));
     let defects_found = defects(&sample);
     let [
@@ -91,7 +91,7 @@ fn a_module_over_its_budget_is_a_defect() {
     };
     assert!(bytes > budget);
 
-    let padding = "x".repeat(64 * 1024);
+    let padding = "x".repeat(80 * 1024);
     let sample = Sample::new(COMMAND).with(&format!(r#"(@custom "padding" "{padding}")"#));
     let defects = defects(&sample);
     assert!(
