@@ -1,6 +1,8 @@
 //! The adapter's memory: where it lives, how it grows, and who may use it during an import.
 //! What is kept there is left to [`crate::adapter`].
 
+#[cfg(all(target_arch = "wasm32", feature = "canary"))]
+mod canary;
 #[cfg(target_arch = "wasm32")]
 pub mod first_page;
 #[cfg(target_arch = "wasm32")]

@@ -11,7 +11,7 @@ use crate::memory;
 use crate::module::{Import, Module};
 use crate::problem::{Problem, Refusal};
 use crate::report::Report;
-use crate::{check, component, input, refit, sockets};
+use crate::{check, component, input, refit, relocate, sockets};
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 
@@ -74,13 +74,18 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         flavour,
     });
     let imports = judge::judge(&module, adapter.as_ref().ok());
+    let memory = memory::find(&module, options.memory, relocate::obstacle(&wasm, &module)?);
+    let mut problems = check::problems(&module, &imports, options.must_start);
+    if problems.is_empty() {
+        problems.extend(memory.problem());
+    }
     let mut report = Report {
         file: options.file.clone(),
         convertible: false,
         flavour,
         sockets,
-        memory: memory::find(&module, options.memory),
-        problems: check::problems(&module, &imports, options.must_start),
+        memory,
+        problems,
         imports,
         component: None,
     };
@@ -133,10 +138,13 @@ fn fit(
         let arities: Vec<_> = forms.map(|form| form.arity).collect();
         wasm = refit::module(&wasm, &arities, &ambiguous)?;
     }
-    if memory.minimum_after != memory.minimum_pages {
+    if memory.relocates() {
+        wasm = relocate::relocate(&wasm)?;
+    } else if memory.minimum_after != memory.minimum_pages {
         wasm = memory::raise(&wasm, memory.minimum_after.unwrap_or(0))?;
     }
-    component::encode(&wasm, &refit::adapter(&adapter.bytes, &forms)?)
+    let adapter = refit::adapter(&adapter.bytes, &forms, memory.guest_base())?;
+    component::encode(&wasm, &adapter)
 }
 
 fn refused_by_encoder(error: &anyhow::Error) -> Problem {

@@ -11,7 +11,7 @@
 //! | [`adapter`] | which adapter modules are there, and which forms do they serve? |
 //! | [`sockets`], [`memory`] | which build, and who owns the memory? |
 //! | [`judge`], [`problem`] | who provides each import; what cannot work, why, and what to do? |
-//! | [`refit`], [`component`] | the bytes |
+//! | [`mod@relocate`], [`refit`], [`component`] | the bytes |
 //! | [`report`] | what was found and done, as text and as JSON |
 //! | [`run`](mod@run) | the component in the embedded Wasmtime |
 
@@ -27,6 +27,7 @@ pub mod module;
 pub mod output;
 pub mod problem;
 pub mod refit;
+pub mod relocate;
 pub mod report;
 #[cfg(feature = "run")]
 pub mod run;

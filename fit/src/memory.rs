@@ -1,10 +1,13 @@
-//! Recognises modules that take every page of their memory for their own, and makes room between them and the adapter.
-//! A stop-gap: it holds until the module's heap passes the room, and every report says so.
+//! Recognises modules that take every page of their memory for their own, and decides how the adapter is kept from them.
+//! Moving a module is left to `relocate.rs`. Headroom is for those that cannot be moved, and a stop-gap: it holds until
+//! the module's heap passes it, and every report says so.
 
 #[cfg(test)]
 mod tests;
 
 use crate::module::Module;
+use crate::problem::Problem;
+use crate::relocate::{RESERVE, RESERVE_PAGES};
 use crate::section::{self, Edit};
 use anyhow::Result;
 use clap::ValueEnum;
@@ -22,6 +25,8 @@ const ADAPTER_PAGES: u64 = 64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Choice {
+    /// Move the module up in its memory; the 256 pages (16 MiB) below are the adapter's alone.
+    Relocate,
     /// Raise the memory's minimum by 2000 pages (125 MiB).
     Headroom,
     /// Leave the memory as it is.
@@ -41,6 +46,10 @@ pub struct Finding {
     pub action: Choice,
     /// The minimum in the component, in pages.
     pub minimum_after: Option<u64>,
+    /// Pages below the module that are the adapter's alone.
+    pub reserved_pages: u64,
+    /// Why the module was not moved, though asked for by the user or its language.
+    pub not_relocated: Option<String>,
     /// All of it in one or two sentences.
     pub note: String,
 }
@@ -62,29 +71,60 @@ pub enum Owner {
     },
 }
 
-/// Looks at the module and decides, unless `asked` has.
-pub fn find(module: &Module, asked: Option<Choice>) -> Finding {
+/// Looks at the module and decides, unless `asked` has; `obstacle` is what [`crate::relocate::obstacle`] found.
+pub fn find(module: &Module, asked: Option<Choice>, obstacle: Option<String>) -> Finding {
     let owner = owner(module);
-    let action = asked.unwrap_or(match owner {
-        Owner::Guest { .. } => Choice::Headroom,
+    let wanted = asked.unwrap_or(match owner {
+        Owner::Guest { .. } => Choice::Relocate,
         Owner::Realloc | Owner::Shared => Choice::Leave,
     });
+    let not_relocated = obstacle.filter(|_| wanted == Choice::Relocate);
+    let action = match not_relocated {
+        Some(_) if asked.is_none() => Choice::Headroom,
+        _ => wanted,
+    };
     let minimum_pages = module.memory.map(|memory| memory.initial);
     let maximum_pages = module.memory.and_then(|memory| memory.maximum);
-    let minimum_after = minimum_pages.map(|pages| match action {
-        Choice::Headroom if module.owns_memory() => raised(pages, maximum_pages),
-        Choice::Headroom | Choice::Leave => pages,
-    });
     let mut finding = Finding {
         minimum_pages,
         maximum_pages,
         owner,
         action,
-        minimum_after,
+        minimum_after: minimum_pages,
+        reserved_pages: 0,
+        not_relocated,
         note: String::new(),
     };
+    if finding.relocates() {
+        finding.reserved_pages = RESERVE_PAGES;
+        finding.minimum_after = minimum_pages.map(|pages| pages + RESERVE_PAGES);
+    } else if action == Choice::Headroom && module.owns_memory() {
+        finding.minimum_after = minimum_pages.map(|pages| raised(pages, maximum_pages));
+    }
     finding.note = note(&finding);
     finding
+}
+
+impl Finding {
+    /// Whether the module is moved.
+    pub fn relocates(&self) -> bool {
+        self.action == Choice::Relocate && self.not_relocated.is_none()
+    }
+
+    /// What the adapter is to add to the module's addresses.
+    pub fn guest_base(&self) -> u32 {
+        if self.relocates() { RESERVE } else { 0 }
+    }
+
+    /// A user who asks for the move wants no less.
+    pub fn problem(&self) -> Option<Problem> {
+        let why = self.not_relocated.as_deref()?;
+        let what = "it cannot be moved up in its memory";
+        (self.action == Choice::Relocate).then(|| {
+            Problem::new("not-relocatable", what, why)
+                .todo("leave out --memory relocate, or say --memory headroom")
+        })
+    }
 }
 
 fn raised(minimum: u64, maximum: Option<u64>) -> u64 {
@@ -100,6 +140,7 @@ fn owner(module: &Module) -> Owner {
     match tinygo(module)
         .or_else(|| go(module))
         .or_else(|| assemblyscript(module))
+        .or_else(|| heedless(module))
     {
         Some((language, evidence)) => Owner::Guest { language, evidence },
         None => Owner::Shared,
@@ -151,6 +192,15 @@ fn assemblyscript(module: &Module) -> Guess {
     Some(("AssemblyScript", evidence))
 }
 
+/// An allocator that only wants to know whether there is more memory takes all of it for its own.
+fn heedless(module: &Module) -> Guess {
+    let evidence = "no memory.grow of its looks where the pages are".to_owned();
+    module
+        .growth
+        .is_heedless()
+        .then_some(("an unknown runtime", evidence))
+}
+
 fn producer(module: &Module, wanted: impl Fn(&str) -> bool) -> Option<String> {
     module
         .producers
@@ -169,21 +219,12 @@ fn has_section(module: &Module, wanted: &str) -> bool {
 }
 
 fn note(finding: &Finding) -> String {
-    let added = finding.minimum_after.unwrap_or(0) - finding.minimum_pages.unwrap_or(0);
-    let done = match finding.action {
-        Choice::Headroom if added == 0 => "no room can be added to it".to_owned(),
-        Choice::Headroom => format!(
-            "its minimum was raised from {} to {} pages ({} MiB more), which holds until its heap passes them",
-            finding.minimum_pages.unwrap_or(0),
-            finding.minimum_after.unwrap_or(0),
-            added / 16,
-        ),
-        Choice::Leave => "left as it is".to_owned(),
-    };
+    let done = done(finding);
     match &finding.owner {
         Owner::Realloc => {
             format!("the adapter takes its pages from the module's cabi_realloc; {done}")
         }
+        Owner::Shared if finding.relocates() => done,
         Owner::Shared => format!("the adapter adds pages of its own by memory.grow; {done}"),
         Owner::Guest { language, evidence } => {
             format!(
@@ -191,6 +232,37 @@ fn note(finding: &Finding) -> String {
             )
         }
     }
+}
+
+fn done(finding: &Finding) -> String {
+    let added = finding.minimum_after.unwrap_or(0) - finding.minimum_pages.unwrap_or(0);
+    let why = finding.not_relocated.as_deref();
+    match finding.action {
+        Choice::Relocate => match why {
+            Some(why) => format!("it cannot be moved up ({why})"),
+            None => format!(
+                "it was moved up by {added} pages ({} MiB), which are the adapter's alone",
+                added / 16
+            ),
+        },
+        Choice::Headroom => {
+            let moved = why.map(|why| format!("it cannot be moved up ({why}), and "));
+            moved.unwrap_or_default() + &headroom(finding, added)
+        }
+        Choice::Leave => "left as it is".to_owned(),
+    }
+}
+
+fn headroom(finding: &Finding, added: u64) -> String {
+    if added == 0 {
+        return "no room can be added to it".to_owned();
+    }
+    format!(
+        "its minimum was raised from {} to {} pages ({} MiB more), which holds until its heap passes them",
+        finding.minimum_pages.unwrap_or(0),
+        finding.minimum_after.unwrap_or(0),
+        added / 16,
+    )
 }
 
 /// Raises the minimum of the first memory to `pages`; only the memory section changes.

@@ -1,6 +1,8 @@
 //! What a core module imports, exports and owns.
 //! Only facts: judging them is left to `dialect.rs`, `memory.rs` and `problem.rs`.
 
+mod growth;
+
 use crate::dialect::Form;
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
@@ -8,6 +10,8 @@ use wasmparser::{
     ExternalKind, FuncType, GlobalType, KnownCustom, MemoryType, Name, Parser, Payload,
     ProducersField, RecGroup, TypeRef,
 };
+
+pub use growth::Growth;
 
 /// The facts of a core module.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub struct Module {
     pub exports: Vec<Export>,
     /// The first memory, own or imported.
     pub memory: Option<MemoryType>,
+    /// How many memories, own and imported.
+    pub memories: usize,
     /// Names of the custom sections.
     pub custom_sections: Vec<String>,
     /// The producers section: field, name, version.
@@ -28,9 +34,22 @@ pub struct Module {
     pub global_names: BTreeMap<u32, String>,
     /// Function names of the name section.
     pub function_names: Vec<String>,
+    /// Whether it looks where its memory grows.
+    pub growth: Growth,
     types: Vec<FuncType>,
     /// Type indices of all functions, imported ones first.
     functions: Vec<u32>,
+}
+
+/// Where the index spaces end: what is added gets these numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// Types.
+    pub types: u32,
+    /// Functions, imported ones too.
+    pub functions: u32,
+    /// Globals, imported ones too.
+    pub globals: u32,
 }
 
 /// One export.
@@ -114,7 +133,7 @@ impl Module {
             }
             Payload::MemorySection(section) => {
                 for memory in section {
-                    self.memory.get_or_insert(memory?);
+                    self.add_memory(memory?);
                 }
             }
             Payload::GlobalSection(section) => {
@@ -132,6 +151,7 @@ impl Module {
                     });
                 }
             }
+            Payload::CodeSectionEntry(body) => self.growth.read(&body)?,
             Payload::CustomSection(section) => {
                 self.custom_sections.push(section.name().to_owned());
                 // The tools' own notes may be malformed without harm to the module.
@@ -140,6 +160,11 @@ impl Module {
             _ => {}
         }
         Ok(())
+    }
+
+    fn add_memory(&mut self, memory: MemoryType) {
+        self.memory.get_or_insert(memory);
+        self.memories += 1;
     }
 
     fn add_types(&mut self, group: RecGroup) {
@@ -163,7 +188,7 @@ impl Module {
                 Item::Function(ty.clone())
             }
             TypeRef::Memory(memory) => {
-                self.memory.get_or_insert(memory);
+                self.add_memory(memory);
                 Item::Memory
             }
             TypeRef::Table(_) => Item::Table,
@@ -224,6 +249,15 @@ impl Module {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The sizes of the index spaces.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            types: self.types.len() as u32,
+            functions: self.functions.len() as u32,
+            globals: self.globals.len() as u32,
+        }
     }
 
     /// Whether something of that name is exported.

@@ -6,15 +6,15 @@ mod tests;
 
 use crate::adapter::{Adapter, check_globals};
 use crate::dialect::{self, Form};
-use crate::module::Module;
+use crate::module::{Item, Module};
 use crate::section::{self, Edit};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ExportSection, ImportSection, NameMap, NameSection};
+use wasm_encoder::{ConstExpr, ExportSection, GlobalSection, ImportSection, NameMap, NameSection};
 use wasmparser::{
-    CustomSectionReader, ExportSectionReader, ImportSectionReader, KnownCustom, Name, Payload,
-    TypeRef,
+    CustomSectionReader, ExportSectionReader, GlobalSectionReader, ImportSectionReader,
+    KnownCustom, Name, Payload, TypeRef, ValType,
 };
 
 /// The names that are asked for in more than one form; these stay `name/arity` on both sides.
@@ -27,16 +27,64 @@ pub fn ambiguous(forms: &BTreeSet<Form>) -> BTreeSet<String> {
         .collect()
 }
 
-/// Renames the exports for `forms` to plain names, drops all other forms and the names of functions.
-pub fn adapter(wasm: &[u8], forms: &BTreeSet<Form>) -> Result<Vec<u8>> {
+/// Renames the exports for `forms` to plain names, drops all other forms and the names of functions, and tells the
+/// adapter how far up its module begins.
+pub fn adapter(wasm: &[u8], forms: &BTreeSet<Form>, guest_base: u32) -> Result<Vec<u8>> {
     let ambiguous = ambiguous(forms);
+    // An adapter that knows of no such thing is as good as any for a module that was not moved.
+    let base = match guest_base {
+        0 => None,
+        base => Some((GuestBase::find(&Module::parse(wasm)?)?, base)),
+    };
     let refitted = section::rewrite(wasm, |payload| match payload {
         Payload::ExportSection(exports) => refit_exports(exports, forms, &ambiguous),
         Payload::CustomSection(custom) => refit_custom(custom),
+        Payload::GlobalSection(globals) => match &base {
+            Some((global, base)) => global.set(globals, *base),
+            None => Ok(Edit::Keep),
+        },
         _ => Ok(Edit::Keep),
     })?;
     check_globals(&Module::parse(&refitted)?).context("the refitted adapter lost its globals")?;
     Ok(refitted)
+}
+
+/// The adapter's global for the place where the module's memory begins, by its place among the adapter's own globals.
+struct GuestBase(usize);
+
+impl GuestBase {
+    const NAME: &str = "guest_base";
+
+    fn find(adapter: &Module) -> Result<Self> {
+        let mut names = adapter.global_names.iter();
+        let (index, _) = names.find(|(_, name)| *name == Self::NAME).context(
+            "the adapter has no global `guest_base`, and so cannot serve a module that was moved up in its memory",
+        )?;
+        let index = *index as usize;
+        let right = adapter
+            .globals
+            .get(index)
+            .is_some_and(|ty| ty.mutable && ty.content_type == ValType::I32);
+        ensure!(right, "global {index} (`guest_base`) is not a mutable i32");
+        let imports = adapter.imports.iter();
+        let imported = imports.filter(|import| matches!(import.item, Item::Global));
+        let own = index.checked_sub(imported.count());
+        Ok(Self(own.context("global `guest_base` is imported")?))
+    }
+
+    fn set(&self, globals: &GlobalSectionReader, base: u32) -> Result<Edit> {
+        let mut section = GlobalSection::new();
+        for (index, global) in globals.clone().into_iter().enumerate() {
+            let global = global?;
+            if index == self.0 {
+                let ty = RoundtripReencoder.global_type(global.ty)?;
+                section.global(ty, &ConstExpr::i32_const(base as i32));
+            } else {
+                RoundtripReencoder.parse_global(&mut section, global)?;
+            }
+        }
+        Ok(Edit::replace(&section))
+    }
 }
 
 fn refit_exports(
@@ -127,5 +175,5 @@ pub fn plain(built: &Adapter) -> Result<Vec<u8>> {
     ensure!(absent.is_empty(), "the adapter lacks {}", absent.join(", "));
     // Preview 1 has no such names, so that nothing is taken away from it.
     forms.extend(dialect::companions());
-    adapter(&built.bytes, &forms)
+    adapter(&built.bytes, &forms, 0)
 }

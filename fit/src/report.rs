@@ -15,7 +15,8 @@ use serde::Serialize;
 /// - `file`, `convertible`, `flavour` (`command` or `reactor`)
 /// - `sockets`: `asked` (`auto`, `yes`, `no`), `chosen`, `why`
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
-///   `action` (`headroom` or `leave`), `minimum_after`, `note`
+///   `action` (`relocate`, `headroom` or `leave`), `minimum_after`, `reserved_pages` (below a module that was moved up, else 0),
+///   `not_relocated` (the reason, or null), `note`
 /// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `nosys`, `wit`, `not-yet-served`,
 ///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
 /// - `component`, null if there is none: `imports`, `exports`, `bytes`

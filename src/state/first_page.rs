@@ -1,12 +1,19 @@
 //! The first page: the adapter's state and the import allocation, reached through the `state_pointer` global.
 //! The two are apart because the host asks for allocations while the state is borrowed.
 
+#[cfg(feature = "canary")]
+use super::canary::{self, Canary};
 use super::{global, import_allocation::ImportAllocation, page};
 use crate::{adapter::Adapter, guest::Memory, host::wasi::Wasi};
 
+#[repr(C)]
 struct FirstPage {
+    #[cfg(feature = "canary")]
+    before: Canary,
     allocation: ImportAllocation,
     adapter: Adapter<Wasi>,
+    #[cfg(feature = "canary")]
+    behind: Canary,
 }
 
 const _: () = assert!(size_of::<FirstPage>() <= page::SIZE);
@@ -25,6 +32,11 @@ fn first_page() -> *mut FirstPage {
     unsafe {
         (&raw mut (*fresh).allocation).write(ImportAllocation::new());
         (&raw mut (*fresh).adapter).write(Adapter::new(Wasi, Memory::IMPORTED));
+        #[cfg(feature = "canary")]
+        {
+            (&raw mut (*fresh).before).write(Canary::ALIVE);
+            (&raw mut (*fresh).behind).write(Canary::ALIVE);
+        }
     }
     global::keep_state_pointer(page.as_ptr());
     fresh
@@ -35,8 +47,14 @@ fn first_page() -> *mut FirstPage {
 /// # Safety
 /// No other borrow of it is alive: exports come here once each, past [`global::may_enter`].
 pub unsafe fn adapter<'a>() -> &'a mut Adapter<Wasi> {
+    let page = first_page();
+    // SAFETY: filled by `first_page`; nothing borrows these.
+    #[cfg(feature = "canary")]
+    if unsafe { !(*page).before.is_alive() || !(*page).behind.is_alive() } {
+        canary::mourn()
+    }
     // SAFETY: filled by `first_page`; exclusive by this function's contract.
-    unsafe { &mut (*first_page()).adapter }
+    unsafe { &mut (*page).adapter }
 }
 
 /// What imports may allocate; only ever shared.

@@ -36,7 +36,8 @@ pub struct Conversion {
     #[arg(long, value_name = "CHOICE", default_value = "auto")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub sockets: sockets::Asked,
-    /// Memory: headroom (2000 pages more) or leave [default: by the module's language]
+    /// Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave
+    /// [default: by the module's language]
     #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
     pub memory: Option<memory::Choice>,
     /// Take the adapter modules from this folder instead of the built-in ones
@@ -50,7 +51,8 @@ pub struct Conversion {
 What cannot work as a component is refused with the reason; nothing is written then.
 
 Go, TinyGo and AssemblyScript take all memory for their own and would overwrite the adapter. Their modules
-get 2000 pages (125 MiB) more to begin with, which holds until the module's heap passes them.
+are moved up in their memory by 256 pages (16 MiB), which are the adapter's alone. One that cannot be moved
+gets 2000 pages (125 MiB) more to begin with, which holds until the module's heap passes them.
 
 Examples:
   wasi-socket-adapter new server.wasm -o server.component.wasm

@@ -5,7 +5,7 @@ fn module(text: &str) -> Module {
 }
 
 fn language(text: &str) -> Option<&'static str> {
-    match find(&module(text), None).owner {
+    match find(&module(text), None, None).owner {
         Owner::Guest { language, .. } => Some(language),
         Owner::Realloc | Owner::Shared => None,
     }
@@ -49,19 +49,60 @@ fn a_module_with_cabi_realloc_needs_no_room() {
     let found = find(
         &module(r#"(module (memory 1) (@custom "go.buildid" "x") (func (export "cabi_realloc")))"#),
         None,
+        Some("it exports cabi_realloc".to_owned()),
     );
     assert_eq!((found.owner, found.action), (Owner::Realloc, Choice::Leave));
 }
 
+const GO: &str = r#"(module (memory 41) (@custom "go.buildid" "x"))"#;
+
+fn minimum_after(text: &str, asked: Option<Choice>, obstacle: Option<&str>) -> Option<u64> {
+    find(&module(text), asked, obstacle.map(str::to_owned)).minimum_after
+}
+
 #[test]
 fn the_user_decides_over_the_language() {
-    let go = module(r#"(module (memory 41) (@custom "go.buildid" "x"))"#);
-    assert_eq!(find(&go, None).minimum_after, Some(2041));
-    assert_eq!(find(&go, Some(Choice::Leave)).minimum_after, Some(41));
+    assert_eq!(minimum_after(GO, None, None), Some(297));
+    assert_eq!(minimum_after(GO, Some(Choice::Headroom), None), Some(2041));
+    assert_eq!(minimum_after(GO, Some(Choice::Leave), None), Some(41));
+    let other = "(module (memory 2))";
+    assert_eq!(minimum_after(other, None, None), Some(2));
     assert_eq!(
-        find(&module("(module (memory 2))"), Some(Choice::Headroom)).minimum_after,
+        minimum_after(other, Some(Choice::Headroom), None),
         Some(2002)
     );
+    assert_eq!(
+        minimum_after(other, Some(Choice::Relocate), None),
+        Some(258)
+    );
+}
+
+#[test]
+fn what_cannot_be_moved_gets_headroom_unless_moving_was_asked_for() {
+    assert_eq!(minimum_after(GO, None, Some("why")), Some(2041));
+    let found = |asked| find(&module(GO), asked, Some("why".to_owned()));
+    assert_eq!(found(None).problem(), None);
+    assert_eq!(found(None).not_relocated.as_deref(), Some("why"));
+    assert_eq!(found(Some(Choice::Leave)).not_relocated, None);
+    let problem = found(Some(Choice::Relocate)).problem().unwrap();
+    assert_eq!(
+        (problem.code, problem.why.as_str()),
+        ("not-relocatable", "why")
+    );
+}
+
+#[test]
+fn only_a_moved_module_has_pages_reserved() {
+    let found = |asked, obstacle| find(&module(GO), asked, obstacle);
+    let moved = found(None, None);
+    assert_eq!((moved.reserved_pages, moved.guest_base()), (256, 256 << 16));
+    for other in [
+        found(Some(Choice::Leave), None),
+        found(None, Some("why".to_owned())),
+        found(Some(Choice::Relocate), Some("why".to_owned())),
+    ] {
+        assert_eq!((other.reserved_pages, other.guest_base()), (0, 0));
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn forms(list: &[(&str, usize)]) -> BTreeSet<Form> {
 }
 
 fn refitted(list: &[(&str, usize)]) -> Module {
-    let wasm = adapter(&test_adapter::wasm(BUILD), &forms(list)).unwrap();
+    let wasm = adapter(&test_adapter::wasm(BUILD), &forms(list), 0).unwrap();
     Module::parse(&wasm).unwrap()
 }
 
@@ -53,7 +53,7 @@ fn a_name_asked_for_in_two_forms_keeps_the_arity() {
 fn names_of_functions_go_and_names_of_globals_stay() {
     let built = test_adapter::wasm(BUILD);
     assert!(!Module::parse(&built).unwrap().function_names.is_empty());
-    let wasm = adapter(&built, &forms(&[])).unwrap();
+    let wasm = adapter(&built, &forms(&[]), 0).unwrap();
     assert!(Module::parse(&wasm).unwrap().function_names.is_empty());
     assert!(check_globals(&Module::parse(&wasm).unwrap()).is_ok());
 }
@@ -72,8 +72,47 @@ fn globals_out_of_place_are_an_error() {
         "(global $__stack_pointer (mut i64) (i64.const 0)) (global $allocation_state (mut i32) (i32.const 0))",
     ] {
         let wasm = wat::parse_str(format!("(module {globals})")).unwrap();
-        assert!(adapter(&wasm, &forms(&[])).is_err(), "{globals}");
+        assert!(adapter(&wasm, &forms(&[]), 0).is_err(), "{globals}");
     }
+}
+
+/// The initial values of the globals, in their order.
+fn initial_values(wasm: &[u8]) -> Vec<String> {
+    let text = wasmprinter::print_bytes(wasm).unwrap();
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| line.starts_with("(global"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_adapter_is_told_where_a_moved_module_begins() {
+    let built = test_adapter::wasm(BUILD);
+    let names = |base| initial_values(&adapter(&built, &forms(&[]), base).unwrap());
+    assert_eq!(names(0), initial_values(&built));
+    expect_test::expect![[r#"
+        (global $__stack_pointer (;0;) (mut i32) i32.const 0)
+        (global $allocation_state (;1;) (mut i32) i32.const 0)
+        (global $state_pointer (;2;) (mut i32) i32.const 0)
+        (global $guest_base (;3;) (mut i32) i32.const 16777216)"#]]
+    .assert_eq(&names(16 << 20).join("\n"));
+}
+
+#[test]
+fn an_adapter_without_a_place_for_it_serves_no_moved_module() {
+    let first = "(global $__stack_pointer (mut i32) (i32.const 0)) (global $allocation_state (mut i32) (i32.const 0))";
+    let refusal = |more: &str| {
+        let wasm = wat::parse_str(format!("(module {first} {more})")).unwrap();
+        assert!(adapter(&wasm, &forms(&[]), 0).is_ok());
+        adapter(&wasm, &forms(&[]), 65536).unwrap_err().to_string()
+    };
+    expect_test::expect![
+        "the adapter has no global `guest_base`, and so cannot serve a module that was moved up in its memory"
+    ]
+    .assert_eq(&refusal(""));
+    expect_test::expect!["global 2 (`guest_base`) is not a mutable i32"]
+        .assert_eq(&refusal("(global $guest_base i32 (i32.const 0))"));
 }
 
 const TWICE: &str = r#"(module

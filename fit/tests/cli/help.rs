@@ -49,7 +49,7 @@ fn new_explains_its_options() {
         Options:
           -o, --output <FILE>      The component; - for stdout [default: FILE with the ending .component.wasm]
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>    Memory: headroom (2000 pages more) or leave [default: by the module's language]
+              --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
               --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
               --json               Print the report as JSON on stdout
           -q, --quiet              Do not say on stderr what was chosen
@@ -58,7 +58,8 @@ fn new_explains_its_options() {
         What cannot work as a component is refused with the reason; nothing is written then.
 
         Go, TinyGo and AssemblyScript take all memory for their own and would overwrite the adapter. Their modules
-        get 2000 pages (125 MiB) more to begin with, which holds until the module's heap passes them.
+        are moved up in their memory by 256 pages (16 MiB), which are the adapter's alone. One that cannot be moved
+        gets 2000 pages (125 MiB) more to begin with, which holds until the module's heap passes them.
 
         Examples:
           wasi-socket-adapter new server.wasm -o server.component.wasm
@@ -78,7 +79,7 @@ fn inspect_explains_its_exit_status() {
 
         Options:
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>    Memory: headroom (2000 pages more) or leave [default: by the module's language]
+              --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
               --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
               --json               Print JSON instead of text
           -h, --help               Print help
@@ -108,7 +109,7 @@ fn run_explains_its_sockets_and_its_exit_status() {
               --dir <DIR>          A directory for the guest: HOST::GUEST, or HOST for both
               --env <VARIABLE>     An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>    Memory: headroom (2000 pages more) or leave [default: by the module's language]
+              --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
               --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
           -h, --help               Print help
 

@@ -81,6 +81,8 @@ fn the_json_has_stable_names() {
             },
             "action": "leave",
             "minimum_after": 1,
+            "reserved_pages": 0,
+            "not_relocated": null,
             "note": "the adapter adds pages of its own by memory.grow; left as it is"
           },
           "imports": [
@@ -154,6 +156,29 @@ fn the_json_has_stable_names() {
           ]
         }
     "#]].assert_eq(&ran.stdout);
+}
+
+#[test]
+fn the_json_tells_of_a_module_that_was_moved_up() {
+    let go = HELLO.replace("(module", "(module (@custom \"go.buildid\" \"x\")");
+    let ran = Folder::with("go.wat", go).run(&["inspect", "go.wat", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let memory = serde_json::to_string_pretty(&report["memory"]).unwrap();
+    expect![[r#"
+        {
+          "action": "relocate",
+          "maximum_pages": null,
+          "minimum_after": 257,
+          "minimum_pages": 1,
+          "not_relocated": null,
+          "note": "Go takes all memory for its own and would overwrite the adapter (it has a Go build id); it was moved up by 256 pages (16 MiB), which are the adapter's alone",
+          "owner": {
+            "evidence": "it has a Go build id",
+            "kind": "guest",
+            "language": "Go"
+          },
+          "reserved_pages": 256
+        }"#]].assert_eq(&memory);
 }
 
 #[test]

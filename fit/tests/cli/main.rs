@@ -12,6 +12,8 @@ mod support;
 #[cfg(feature = "run")]
 mod dial;
 #[cfg(feature = "run")]
+mod heap;
+#[cfg(feature = "run")]
 mod real;
 #[cfg(feature = "run")]
 mod run;

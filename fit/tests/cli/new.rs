@@ -149,14 +149,20 @@ fn wrong_arguments_end_with_status_2() {
 }
 
 #[test]
-fn a_go_module_gets_headroom_and_is_told_so() {
+fn a_go_module_is_moved_up_unless_told_otherwise() {
     let folder = Folder::with("go.wat", go());
     let ran = folder.run(&["new", "go.wat"]);
     expect![[r#"
         go.wat: a command without sockets (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
-        go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); its minimum was raised from 41 to 2041 pages (125 MiB more), which holds until its heap passes them
+        go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); it was moved up by 256 pages (16 MiB), which are the adapter's alone
     "#]]
     .assert_eq(&ran.stderr);
+
+    let ran = folder.run(&["new", "go.wat", "--memory", "headroom"]);
+    expect![[r#"
+        go.wat: a command without sockets (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
+        go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); its minimum was raised from 41 to 2041 pages (125 MiB more), which holds until its heap passes them
+    "#]].assert_eq(&ran.stderr);
 
     let ran = folder.run(&["new", "go.wat", "--memory", "leave"]);
     expect![[r#"
@@ -164,6 +170,40 @@ fn a_go_module_gets_headroom_and_is_told_so() {
         go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); left as it is
     "#]]
     .assert_eq(&ran.stderr);
+}
+
+#[test]
+fn a_go_module_that_cannot_be_moved_gets_headroom_and_is_told_why() {
+    let folder = Folder::with(
+        "go.wat",
+        go().replace("\"memory\") 41", "\"memory\") 65300"),
+    );
+    let ran = folder.run(&["new", "go.wat"]);
+    expect![[r#"
+        go.wat: a command without sockets (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
+        go.wat: memory: Go takes all memory for its own and would overwrite the adapter (it has a Go build id); it cannot be moved up (its memory starts with 65300 pages, which leaves no room for 256 more), and its minimum was raised from 65300 to 65472 pages (10 MiB more), which holds until its heap passes them
+    "#]].assert_eq(&ran.stderr);
+    let ran = folder.run(&["new", "go.wat", "--memory", "relocate"]);
+    expect![[r#"
+        error: go.wat cannot be converted: it cannot be moved up in its memory
+          why: its memory starts with 65300 pages, which leaves no room for 256 more
+          do:  leave out --memory relocate, or say --memory headroom
+    "#]]
+    .assert_eq(&ran.stderr);
+    assert_eq!(ran.status, Some(1));
+}
+
+#[test]
+fn a_moved_module_is_served_where_it_is() {
+    let folder = Folder::with("go.wat", go());
+    folder.write("hello.wat", HELLO);
+    for args in [
+        &["run", "go.wat"][..],
+        &["run", "hello.wat", "--memory", "relocate"],
+    ] {
+        let ran = folder.run(args);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), "hello\n"));
+    }
 }
 
 fn go() -> String {

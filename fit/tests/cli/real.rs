@@ -58,7 +58,9 @@ fn a_go_heap_within_the_headroom_leaves_the_adapter_alone() {
     let go = HELLO
         .replace("(module", "(module (@custom \"go.buildid\" \"x\")")
         .replace("(drop", &format!("(drop {hello}) {fill} (drop"));
-    let ran: Ran = run(Folder::with("go.wat", go).command(&["run", "go.wat"]), b"").into();
+    let folder = Folder::with("go.wat", go);
+    let command = folder.command(&["run", "go.wat", "--memory", "headroom"]);
+    let ran: Ran = run(command, b"").into();
     assert_eq!(
         (ran.status, ran.stdout.as_str()),
         (Some(0), "hello\nhello\n")
