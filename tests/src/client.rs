@@ -38,6 +38,21 @@ pub fn allow_open_files(count: u64) {
     }
 }
 
+/// Has up to a hundred clients of an echo server say something in turn, a number of times, and hear it: the last one
+/// first, which is answered first if it must be.
+pub fn all_hear_themselves(clients: &mut [Client], rounds: usize) {
+    let said = |round, index| format!("{round} of {index:02}");
+    for round in 0..rounds {
+        for (index, client) in clients.iter_mut().enumerate() {
+            client.send(said(round, index));
+        }
+        for (index, client) in clients.iter_mut().enumerate().rev() {
+            let said = said(round, index);
+            assert_eq!(client.receive_exactly(said.len()), said);
+        }
+    }
+}
+
 impl Client {
     pub(crate) fn new(stream: TcpStream) -> io::Result<Self> {
         stream.set_read_timeout(Some(PATIENCE))?;

@@ -20,6 +20,15 @@ const BUILDS: [Expectation; 4] = [
 /// LLVM turns a `match` into a table in a data section otherwise, and an adapter can't have one.
 const RUSTFLAGS: [&str; 1] = ["-Cjump-tables=no"];
 
+/// What an adapter is made for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Use.
+    Use,
+    /// Finding out whether a program overwrites it: every call looks first.
+    Canary,
+}
+
 /// An adapter as it came from the compiler, with the findings about it.
 pub struct Adapter {
     pub expected: Expectation,
@@ -28,8 +37,8 @@ pub struct Adapter {
 }
 
 /// The chore: builds, checks and publishes all four.
-pub fn run(toolchain: &Toolchain) -> Result<()> {
-    let adapters = build_all(toolchain)?;
+pub fn run(toolchain: &Toolchain, purpose: Purpose) -> Result<()> {
+    let adapters = build_all(toolchain, purpose)?;
     let verdicts = adapters
         .iter()
         .filter_map(|adapter| adapter.verdict().err());
@@ -37,26 +46,30 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
     if !defects.is_empty() {
         bail!("{}", defects.join("\n"));
     }
-    publish(&adapters)
+    publish(&adapters, purpose)
 }
 
 /// The four, whatever they are like, with their sizes printed.
-pub fn build_all(toolchain: &Toolchain) -> Result<Vec<Adapter>> {
+pub fn build_all(toolchain: &Toolchain, purpose: Purpose) -> Result<Vec<Adapter>> {
     let adapters = BUILDS
         .into_iter()
-        .map(|expected| build(toolchain, expected));
+        .map(|expected| build(toolchain, expected, purpose));
     let adapters: Vec<_> = adapters.collect::<Result<_>>()?;
     print_sizes(&adapters);
     Ok(adapters)
 }
 
 /// Copies the four, if they are good, to where the command finds them.
-pub fn publish(adapters: &[Adapter]) -> Result<()> {
+pub fn publish(adapters: &[Adapter], purpose: Purpose) -> Result<()> {
+    let folder = match purpose {
+        Purpose::Use => path::adapters(),
+        Purpose::Canary => path::canaries(),
+    };
     for adapter in adapters {
-        let file = path::adapters().join(format!("{}.wasm", adapter.expected.name()));
+        let file = folder.join(format!("{}.wasm", adapter.expected.name()));
         artifact::publish(&adapter.bytes, &file)?;
     }
-    println!("    in {}", path::short(&path::adapters()));
+    println!("    in {}", path::short(&folder));
     Ok(())
 }
 
@@ -84,10 +97,11 @@ pub fn plan(features: &str) -> Build<'_> {
 }
 
 /// The features of a build, separated by commas.
-pub fn features(expected: Expectation) -> String {
+pub fn features(expected: Expectation, purpose: Purpose) -> String {
     let words = [
         (expected.flavour == Flavour::Command).then_some("command"),
         expected.sockets.then_some("sockets"),
+        (purpose == Purpose::Canary).then_some("canary"),
     ];
     words.into_iter().flatten().collect::<Vec<_>>().join(",")
 }
@@ -100,9 +114,13 @@ const fn expectation(sockets: bool, flavour: Flavour) -> Expectation {
     }
 }
 
-fn build(toolchain: &Toolchain, expected: Expectation) -> Result<Adapter> {
-    let what = format!("build the adapter {}", expected.name());
-    let files = artifact::build(&what, &mut toolchain.build(&plan(&features(expected))))?;
+fn build(toolchain: &Toolchain, expected: Expectation, purpose: Purpose) -> Result<Adapter> {
+    let features = features(expected, purpose);
+    let what = format!(
+        "build the adapter {}, features [{features}]",
+        expected.name()
+    );
+    let files = artifact::build(&what, &mut toolchain.build(&plan(&features)))?;
     let [file] = &files[..] else {
         bail!("{what}: {} modules came of it instead of one", files.len());
     };

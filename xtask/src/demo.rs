@@ -23,7 +23,7 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// The chore.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
-    adapter::run(toolchain)?;
+    adapter::run(toolchain, adapter::Purpose::Use)?;
     let command = native::build_command()?;
     let module = echo_server(toolchain)?;
     let component = adapt(&command, &module)?;

@@ -12,7 +12,7 @@ use verify::{Expectation, Flavour};
 
 /// The chore: adapters, command, files.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
-    adapter::run(toolchain)?;
+    adapter::run(toolchain, adapter::Purpose::Use)?;
     write(&native::build_command()?)?;
     for (file, expected) in files() {
         check(&file, expected)?;

@@ -1,6 +1,8 @@
-//! Builds the programs that examples and tests adapt, from Rust and C to Preview 1.
+//! Builds the programs that examples and tests adapt, from Rust, C, Go and AssemblyScript to Preview 1.
 //! What they do is said in their own sources; C is compiled by `zig`, and `python` comes as it is.
 
+mod assemblyscript;
+mod go;
 mod python;
 mod zig;
 
@@ -25,6 +27,10 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
         guests.extend(build_rust(toolchain, &manifest)?);
     }
     guests.extend(zig::build_all(&path::root().join("tests/guest/c"))?);
+    guests.extend(go::build_all(&go_folders()?)?);
+    guests.extend(assemblyscript::build_all(
+        &path::root().join("tests/guest/assemblyscript"),
+    )?);
     guests.push(python::fetch()?);
     println!(
         "    {} programs in {}",
@@ -59,14 +65,33 @@ pub fn build_rust(toolchain: &Toolchain, manifest: &Path) -> Result<Vec<PathBuf>
 /// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
 pub fn manifests() -> Result<Vec<PathBuf>> {
     let tests = ["rust", "net"].map(|name| path::root().join("tests/guest").join(name));
-    let mut folders = tests.to_vec();
-    let examples = path::root().join("examples");
-    if examples.is_dir() {
-        for entry in fs::read_dir(&examples).context("cannot list the examples")? {
-            folders.push(entry?.path());
-        }
-    }
+    let folders = folders_with("Cargo.toml", tests.to_vec())?.into_iter();
+    Ok(folders.map(|folder| folder.join("Cargo.toml")).collect())
+}
+
+/// Whether the guests in Go are as gofmt writes them.
+pub fn check_go_format() -> Result<()> {
+    go::check_format(&go_folders()?)
+}
+
+fn go_folders() -> Result<Vec<PathBuf>> {
+    folders_with("main.go", entries(&path::root().join("tests/guest/go"))?)
+}
+
+/// Those of `folders` and of the examples that have such a file, in order.
+fn folders_with(file: &str, mut folders: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    folders.extend(entries(&path::root().join("examples"))?);
+    folders.retain(|folder| folder.join(file).is_file());
     folders.sort();
-    let manifests = folders.into_iter().map(|folder| folder.join("Cargo.toml"));
-    Ok(manifests.filter(|manifest| manifest.is_file()).collect())
+    Ok(folders)
+}
+
+/// What is in a folder; nothing is in one that is not there.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let list =
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", path::short(folder)))?;
+    list.map(|entry| Ok(entry?.path())).collect()
 }

@@ -9,11 +9,13 @@ mod dist;
 mod guest;
 mod native;
 mod path;
+mod pip;
 mod process;
 mod test;
 mod toolchain;
 mod tools;
 
+use adapter::Purpose;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,7 +34,11 @@ enum Chore {
     /// Find or install what compiles to WebAssembly
     Toolchain,
     /// Build and check the four adapters, in `target/adapter`
-    Adapter,
+    Adapter {
+        /// Build those that find out whether a program overwrites them, in `target/adapter-canary`
+        #[arg(long)]
+        canary: bool,
+    },
     /// Build the command `wasi-socket-adapter`, with the adapters in it
     Build,
     /// Write the adapters for plain `wasm-tools component new`, in `dist`
@@ -60,7 +66,8 @@ fn main() -> ExitCode {
 fn run(chore: &Chore) -> Result<ExitCode> {
     match chore {
         Chore::Toolchain => drop(Toolchain::ensure()?),
-        Chore::Adapter => adapter::run(&Toolchain::ensure()?)?,
+        Chore::Adapter { canary: false } => adapter::run(&Toolchain::ensure()?, Purpose::Use)?,
+        Chore::Adapter { canary: true } => adapter::run(&Toolchain::ensure()?, Purpose::Canary)?,
         Chore::Build => build(&Toolchain::ensure()?)?,
         Chore::Dist => dist::run(&Toolchain::ensure()?)?,
         Chore::Guest => drop(guest::run(&Toolchain::ensure()?)?),
@@ -72,7 +79,7 @@ fn run(chore: &Chore) -> Result<ExitCode> {
 }
 
 fn build(toolchain: &Toolchain) -> Result<()> {
-    adapter::run(toolchain)?;
+    adapter::run(toolchain, Purpose::Use)?;
     let command = native::build_command()?;
     println!("    in {}", path::short(&command));
     Ok(())

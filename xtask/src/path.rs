@@ -14,6 +14,11 @@ pub fn adapters() -> PathBuf {
     root().join("target/adapter")
 }
 
+/// The same in the build that finds out who overwrites them.
+pub fn canaries() -> PathBuf {
+    root().join("target/adapter-canary")
+}
+
 /// The example and test programs, compiled.
 pub fn guests() -> PathBuf {
     root().join("target/guest")

@@ -3,7 +3,12 @@
 
 mod tally;
 
-use crate::{adapter, dist, guest, native, path, process, toolchain::Toolchain, tools};
+use crate::{
+    adapter::{self, Purpose},
+    dist, guest, native, path, process,
+    toolchain::Toolchain,
+    tools,
+};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 use tally::Tally;
@@ -22,14 +27,16 @@ pub fn run() -> ExitCode {
 fn run_all(tally: &mut Tally) -> Result<()> {
     let toolchain = Toolchain::ensure()?;
     format(tally)?;
-    let adapters = adapter::build_all(&toolchain)?;
-    for adapter in &adapters {
-        tally.count(adapter.verdict());
+    for purpose in [Purpose::Use, Purpose::Canary] {
+        let adapters = adapter::build_all(&toolchain, purpose)?;
+        for adapter in &adapters {
+            tally.count(adapter.verdict());
+        }
+        if adapters.iter().any(|adapter| adapter.verdict().is_err()) {
+            bail!("no tests without good adapters");
+        }
+        adapter::publish(&adapters, purpose)?;
     }
-    if adapters.iter().any(|adapter| adapter.verdict().is_err()) {
-        bail!("no tests without good adapters");
-    }
-    adapter::publish(&adapters)?;
     lint(&toolchain, tally);
     tools::run()?;
     guest::run(&toolchain)?;
@@ -40,7 +47,7 @@ fn run_all(tally: &mut Tally) -> Result<()> {
     cargo_test(tally)
 }
 
-/// `cargo fmt` over the workspace and over those of the guests.
+/// `cargo fmt` over the workspace and over those of the guests, and what Go has instead.
 fn format(tally: &mut Tally) -> Result<()> {
     let guests = guest::manifests()?;
     for manifest in [path::root().join("Cargo.toml")].into_iter().chain(guests) {
@@ -50,6 +57,7 @@ fn format(tally: &mut Tally) -> Result<()> {
             .arg(manifest);
         tally.count(process::run(&what, &mut fmt));
     }
+    tally.count(guest::check_go_format());
     Ok(())
 }
 
@@ -58,7 +66,7 @@ fn lint(toolchain: &Toolchain, tally: &mut Tally) {
     let mut clippy = native::cargo("clippy");
     clippy.args(["--all-targets", "--", "-D", "warnings"]);
     tally.count(process::run("cargo clippy", &mut clippy));
-    for features in ["command,sockets", ""] {
+    for features in ["command,sockets,canary", "command,sockets", ""] {
         let Some(mut clippy) = toolchain.clippy(&adapter::plan(features)) else {
             continue;
         };

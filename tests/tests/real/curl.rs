@@ -26,7 +26,7 @@ fn stop(server: Server) -> usize {
 }
 
 /// What curl says of these paths of the server.
-fn curl(server: &Server, args: &[&str], paths: &[&str]) -> String {
+pub fn curl(server: &Server, args: &[&str], paths: &[&str]) -> String {
     let mut curl = Command::new("curl");
     // No settings but these, and no wait without an end.
     curl.args(["-q", "--silent", "--show-error"]);
@@ -54,7 +54,8 @@ fn post(server: &Server, args: &[&str]) -> String {
     heads
 }
 
-fn text(path: &Path) -> &str {
+/// A path as an argument.
+pub fn text(path: &Path) -> &str {
     path.to_str().expect("folders have names of UTF-8")
 }
 

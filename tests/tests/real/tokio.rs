@@ -1,6 +1,6 @@
 //! Upstream tokio: its network and its clock, as far as they go on Preview 1, over a listener that does not block.
 
-use harness::client::Client;
+use harness::client::{self, Client};
 use harness::run::Run;
 use harness::server::Server;
 
@@ -14,14 +14,7 @@ fn a_task_for_each_of_fifty_clients_echoes_to_its_end() {
     const CLIENTS: usize = 50;
     let server = start(&["echo", &CLIENTS.to_string()]);
     let mut clients: Vec<_> = (0..CLIENTS).map(|_| server.connect()).collect();
-    for round in 0..4 {
-        for (index, client) in clients.iter_mut().enumerate() {
-            client.send(format!("{round} of {index:02}"));
-        }
-        for (index, client) in clients.iter_mut().enumerate().rev() {
-            assert_eq!(client.receive_exactly(7), format!("{round} of {index:02}"));
-        }
-    }
+    client::all_hear_themselves(&mut clients, 4);
     clients.iter_mut().for_each(Client::finish);
     for client in &mut clients {
         assert_eq!(client.receive_all(), "");

@@ -1,19 +1,15 @@
 //! Debian's wrk against a server in C: many requests over fifty connections. How many there are is not judged.
 
 use harness::run::Run;
+use harness::server::Server;
 use std::process::Command;
 
-const CONNECTIONS: usize = 50;
+/// How many `wrk` has at once.
+pub const CONNECTIONS: usize = 50;
 
-#[test]
-fn fifty_connections_are_kept_busy_without_an_error() {
-    let server = Run::of("http_server", &[])
-        .listening()
-        .max_resources(CONNECTIONS * 5 + 64)
-        .start();
-    // It listens then.
-    drop(server.connect());
-    let address = format!("http://{}/bytes/100", server.address(0));
+/// Asks for a path of the server over and over for two seconds, without an error; how many answers came.
+pub fn load(server: &Server, path: &str) -> usize {
+    let address = format!("http://{}{path}", server.address(0));
     let mut wrk = Command::new("wrk");
     wrk.args(["--threads", "1", "--connections", &CONNECTIONS.to_string()]);
     wrk.args(["--duration", "2s", "--timeout", "20s", &address]);
@@ -24,7 +20,18 @@ fn fifty_connections_are_kept_busy_without_an_error() {
     for bad in ["Socket errors", "Non-2xx or 3xx responses"] {
         assert!(!report.contains(bad), "{report}");
     }
-    let requests = number_before(&report, " requests in ");
+    number_before(&report, " requests in ")
+}
+
+#[test]
+fn fifty_connections_are_kept_busy_without_an_error() {
+    let server = Run::of("http_server", &[])
+        .listening()
+        .max_resources(CONNECTIONS * 5 + 64)
+        .start();
+    // It listens then.
+    drop(server.connect());
+    let requests = load(&server, "/bytes/100");
 
     let stopped = server.connect().ask("GET /stop HTTP/1.0\r\n\r\n");
     assert!(stopped.ends_with("\r\n\r\nstopped\n"), "{stopped}");
@@ -32,12 +39,12 @@ fn fifty_connections_are_kept_busy_without_an_error() {
     // The last answers may have come when wrk had stopped counting.
     assert!(
         requests >= CONNECTIONS && answered > requests,
-        "{answered} answers to\n{report}"
+        "{answered} answers to {requests} requests"
     );
 }
 
 /// The number in front of these words.
-fn number_before(text: &str, words: &str) -> usize {
+pub fn number_before(text: &str, words: &str) -> usize {
     let (before, _) = text
         .split_once(words)
         .unwrap_or_else(|| panic!("no{words}in\n{text}"));

@@ -1,6 +1,6 @@
 //! C programs over wasi-libc: poll, non-blocking sockets, the socket calls that it declares.
 
-use harness::client::Client;
+use harness::client::{self, Client};
 use harness::run::Run;
 
 #[test]
@@ -11,15 +11,7 @@ fn a_poll_loop_serves_fifty_clients_that_talk_in_turn() {
         .max_resources(CLIENTS * 5 + 16)
         .start();
     let mut clients: Vec<_> = (0..CLIENTS).map(|_| server.connect()).collect();
-    for round in 0..5 {
-        for (index, client) in clients.iter_mut().enumerate() {
-            client.send(format!("{round} of {index:02}"));
-        }
-        // The last one is answered first if it must be.
-        for (index, client) in clients.iter_mut().enumerate().rev() {
-            assert_eq!(client.receive_exactly(7), format!("{round} of {index:02}"));
-        }
-    }
+    client::all_hear_themselves(&mut clients, 5);
     clients.iter_mut().for_each(Client::finish);
     for client in &mut clients {
         assert_eq!(client.receive_all(), "bye");

@@ -3,6 +3,7 @@
 
 mod burst;
 mod c;
+mod canary;
 mod dialled;
 mod dist;
 mod echo;

@@ -1,7 +1,7 @@
 //! Compiles C guests with Zig, whose package on PyPI brings clang, a linker and WASI's libc in one.
 //! Which files are guests is said in `guest`.
 
-use crate::{path, process};
+use crate::{path, pip, process};
 use anyhow::{Context, Result};
 use std::{
     ffi::OsStr,
@@ -16,7 +16,8 @@ const VERSION: &str = "0.17.0";
 /// A module for every `.c` file of `folder`.
 pub fn build_all(folder: &Path) -> Result<Vec<PathBuf>> {
     let has_end = |file: &Path, end: &str| file.extension() == Some(OsStr::new(end));
-    let files = files_of(folder)?;
+    let mut files = super::entries(folder)?;
+    files.sort();
     let sources: Vec<_> = files.iter().filter(|file| has_end(file, "c")).collect();
     let headers = files
         .iter()
@@ -37,7 +38,7 @@ pub fn build_all(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn compile(source: &Path, guest: &Path) -> Result<()> {
-    let packages = install()?;
+    let packages = pip::install("ziglang", VERSION).context("some guests are written in C")?;
     fs::create_dir_all(path::guests()).context("cannot make the folder of the guests")?;
     let cache = path::root().join("target/xtask/zig");
     let mut zig = Command::new("python3");
@@ -59,35 +60,6 @@ fn compile(source: &Path, guest: &Path) -> Result<()> {
         &format!("build the guest {}", path::short(source)),
         &mut zig,
     )
-}
-
-/// The folder of the Python package, which is installed if it is not there yet.
-fn install() -> Result<PathBuf> {
-    let folder = path::tools().join("ziglang");
-    if folder.join(format!("ziglang-{VERSION}.dist-info")).is_dir() {
-        return Ok(folder);
-    }
-    let mut pip = Command::new("python3");
-    pip.env("PIP_ROOT_USER_ACTION", "ignore");
-    pip.args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"])
-        .arg(&folder);
-    pip.arg(format!("ziglang=={VERSION}"));
-    process::run(&format!("install Zig {VERSION} from PyPI"), &mut pip)
-        .context("C guests need python3 with pip (Debian: python3-pip)")?;
-    Ok(folder)
-}
-
-fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut files = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    files.sort();
-    Ok(files)
 }
 
 fn modified(file: &Path) -> Option<SystemTime> {

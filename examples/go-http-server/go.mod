@@ -1,0 +1,3 @@
+module example/go-http-server
+
+go 1.24
