@@ -114,3 +114,25 @@ fn a_cut_or_damaged_module_is_refused_or_converted_and_never_a_panic() {
         }
     }
 }
+
+#[test]
+fn a_module_that_shares_its_memory_is_in_the_component_byte_for_byte() {
+    let text = r#"(module
+      (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1) (data (i32.const 8) "data")
+      (func (export "_start") (global.set 0 (i32.shl (memory.grow (i32.const 1)) (i32.const 16))))
+      (global (mut i32) (i32.const 0)))"#;
+    let wasm = wat::parse_str(text).unwrap();
+    let folder = adapters();
+    let holds_it = |memory| {
+        let options = Options {
+            memory,
+            ..options(&folder)
+        };
+        let made = convert(&wasm, &options).unwrap();
+        made.component.windows(wasm.len()).any(|part| part == wasm)
+    };
+    assert!(holds_it(None));
+    assert!(holds_it(Some(memory::Choice::Leave)));
+    assert!(!holds_it(Some(memory::Choice::Relocate)));
+}

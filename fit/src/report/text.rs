@@ -68,6 +68,12 @@ pub(super) fn summary(report: &Report) -> String {
     if worth_saying {
         lines += &format!("{}: memory: {}\n", report.file, report.memory.note);
     }
+    if report.sockets.chosen && report.wants_nonblocking_sockets() {
+        lines += &format!(
+            "{}: Go wants its sockets not to block: SOCKET_ADAPTER_LISTEN=tcp://127.0.0.1:8080?nonblock\n",
+            report.file
+        );
+    }
     lines
 }
 

@@ -40,8 +40,9 @@ fn its_modules_are_recognised_and_want_sockets_that_do_not_block() {
         ("go-http-server", true),
         ("echo", false),
     ] {
-        let report = guest::convert(&guest::module(name), name, Asked::No).1;
+        let report = guest::convert(&guest::module(name), name, Asked::Yes).1;
         assert_eq!(report.wants_nonblocking_sockets(), wanted, "{name}");
+        assert_eq!(report.summary().contains("?nonblock"), wanted, "{name}");
     }
 }
 
