@@ -52,7 +52,7 @@ fn refused(mut line: Line, item: Item, refusal: Refusal) -> Line {
 fn add<H: Host>(item: Item, mut socket: Tcp<H>, descriptors: &mut Table<H>) -> Result<(), Refusal> {
     socket.nonblocking = item.nonblocking;
     let added = descriptors.insert(Kind::Tcp(socket));
-    added.map(drop).map_err(Refusal::Listen)
+    added.map(drop).map_err(Refusal::Descriptor)
 }
 
 fn listener<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
@@ -73,19 +73,24 @@ fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
     };
     let mut addresses = Addresses::of(io, name).map_err(Refusal::Lookup)?;
     let mut refusal = Refusal::Lookup(Errno::Noent);
-    while let Some(ip) = addresses.next(io).map_err(Refusal::Lookup)? {
-        match Tcp::connect(io, SocketAddr::new(ip, port)) {
-            Ok(connection) => return Ok(connection),
-            Err(errno) => refusal = Refusal::Dial(errno),
+    loop {
+        match (addresses.next(io), &refusal) {
+            (Ok(Some(ip)), _) => match Tcp::connect(io, SocketAddr::new(ip, port)) {
+                Ok(connection) => return Ok(connection),
+                Err(errno) => refusal = Refusal::Dial(errno),
+            },
+            (Err(errno), Refusal::Lookup(_)) => return Err(Refusal::Lookup(errno)),
+            // The reason of an address that there was says more.
+            _ => return Err(refusal),
         }
     }
-    Err(refusal)
 }
 
 /// Why an inherited socket cannot be had.
 enum Refusal {
     Mistake(Mistake),
     NoSockets,
+    Descriptor(Errno),
     Listen(Errno),
     Lookup(Errno),
     Dial(Errno),
@@ -107,6 +112,8 @@ impl Refusal {
                     "this component was made without sockets; make it with --sockets yes"
                 );
             }
+            Refusal::Descriptor(Errno::Nomem) => say!(line, "out of memory"),
+            Refusal::Descriptor(_) => say!(line, "there is no descriptor left"),
             Refusal::Listen(errno) => explain_listen(errno, line),
             Refusal::Lookup(errno) => explain_lookup(errno, line),
             Refusal::Dial(errno) => explain_dial(errno, line),

@@ -96,14 +96,14 @@ impl<H: Host> Io<H> {
         Ok(())
     }
 
-    /// Whether the last poll over `list` may have left out some that are ready. A timer of no length in the next one
-    /// gives the host a fresh turn, which hereby begins.
-    pub fn begins_another_turn(&mut self, list: &PollList) -> bool {
-        let exhausted = list.len > FOUND_IN_A_TURN && self.calls_since_turn > FOUND_IN_A_TURN;
-        if exhausted {
-            self.calls_since_turn = 0;
-        }
-        exhausted
+    /// Whether the last poll over `list` may have left out some that are ready.
+    pub fn is_exhausted(&self, list: &PollList) -> bool {
+        list.len > FOUND_IN_A_TURN && self.calls_since_turn > FOUND_IN_A_TURN
+    }
+
+    /// The next poll has a timer of no length, which gives the host a fresh turn.
+    pub fn turn_begins(&mut self) {
+        self.calls_since_turn = 0;
     }
 
     /// A timer that fires in `duration` nanoseconds.

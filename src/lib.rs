@@ -1,17 +1,18 @@
 //! A WASI Preview 1 to Preview 2 adapter that has sockets.
 //!
-//! In the order of reading, which is also the order of dependence: each module uses only what is below it.
+//! In the order of reading, which is nearly the order of dependence: a module uses what is below it. (Connections that are
+//! unsent, and addresses as text, are of [`socket`] and used further down.)
 //!
 //! | module | its job |
 //! |---|---|
 //! | `exports` | what a guest can import, each form under `name/arity` (wasm only) |
 //! | [`dialect`] | the front ends, which read arguments and write out-parameters |
 //! | [`adapter`] | what there is between two calls; how the program begins and ends |
+//! | `inherited` | the sockets that the program starts with |
 //! | [`mod@poll`] | poll_oneoff |
 //! | [`descriptor`] | the table of descriptors and what each kind answers |
 //! | [`socket`] | the state machines of sockets |
 //! | [`stream`], [`io`] | reading, writing and waiting with few host calls |
-//! | `inherited` | the sockets that the program starts with |
 //! | [`clocks`] | what time it is |
 //! | [`environment`], [`config`], [`report`], `literal` | strings for the guest, settings from the host, words for the user |
 //! | [`host`] | WASI 0.2.0 in WIT's names, real or scripted |

@@ -181,11 +181,12 @@ fn wait<H: Host>(
         // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
         let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
         mark(events, &list, fired);
-        let is_over = !adapter.io.begins_another_turn(&list);
-        if confirm(adapter, events, patience)? || fired.is_some() {
-            if is_over {
+        let is_exhausted = adapter.io.is_exhausted(&list);
+        if confirm(adapter, events, patience) || fired.is_some() {
+            if !is_exhausted {
                 return Ok(());
             }
+            adapter.io.turn_begins();
             patience = Some(0);
             timer = Some(adapter.io.timer(0));
         }
@@ -219,11 +220,7 @@ fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
 /// guest whose socket blocks would wait there, so the adapter reads ahead for it: one host call, which the guest's own
 /// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
 /// does not tell how much there is. (A non-blocking guest is told EAGAIN for less.)
-fn confirm<H: Host>(
-    adapter: &mut Adapter<H>,
-    events: Array<Event>,
-    patience: Option<u64>,
-) -> Result<bool> {
+fn confirm<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Option<u64>) -> bool {
     let is_question = patience == Some(0)
         && drafts(events)
             .filter(|(_, event)| event.r#type != CLOCK)
@@ -231,7 +228,7 @@ fn confirm<H: Host>(
             == 1;
     let mut any = false;
     for (index, event) in drafts(events).filter(|(_, event)| event.flags == draft::OCCURRED) {
-        any |= match still_occurs(adapter, &event, is_question)? {
+        any |= match still_occurs(adapter, &event, is_question) {
             true => true,
             false => {
                 events.at(index).write(Event {
@@ -242,20 +239,16 @@ fn confirm<H: Host>(
             }
         };
     }
-    Ok(any)
+    any
 }
 
-fn still_occurs<H: Host>(
-    adapter: &mut Adapter<H>,
-    event: &Event,
-    is_question: bool,
-) -> Result<bool> {
+fn still_occurs<H: Host>(adapter: &mut Adapter<H>, event: &Event, is_question: bool) -> bool {
     if event.r#type != FD_READ || event.error != 0 {
-        return Ok(true);
+        return true;
     }
     match adapter.descriptor(event.nbytes as u32) {
         Ok((Kind::Tcp(tcp), io)) if is_question || !tcp.nonblocking => tcp.reads_ahead(io),
-        _ => Ok(true),
+        _ => true,
     }
 }
 

@@ -1,11 +1,19 @@
 //! adapter_* and `reset_adapter_state`: what C libraries and tools ask of a Preview 1 adapter itself.
 //! Names and signatures are those of Wasmtime's adapter, for which they were written.
 
-use crate::{adapter::Adapter, errno::Result, host::Host};
+use crate::{
+    adapter::Adapter,
+    errno::{Errno, Result},
+    host::Host,
+};
 
 /// `adapter_open_badfd`: a number for a C library's own descriptor, which every call here says EBADF to.
 pub fn adapter_open_badfd<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result {
     let fd = adapter.memory.pointer(fd)?;
+    if adapter.environment.host.is_none() {
+        // The clocks stand still and nothing has started: the first numbers are the standard streams'.
+        return Err(Errno::Again);
+    }
     let (descriptors, _) = adapter.descriptors();
     fd.write(descriptors.reserve()?);
     Ok(())
@@ -18,7 +26,7 @@ pub fn adapter_close_badfd<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result
 }
 
 /// `adapter_monotonic_clock_set_paused`: a guest whose `cabi_realloc` collects garbage wants to know the time there, where
-/// the host may not be asked: until it says otherwise, time stands still and nothing is asked.
+/// the host may not be asked: until it says otherwise, time stands still, and neither it nor a poll nor a yield asks.
 pub fn adapter_monotonic_clock_set_paused<H: Host>(adapter: &mut Adapter<H>, paused: u32) {
     adapter.clocks.pause(paused != 0);
 }

@@ -160,9 +160,9 @@ impl<H: Host> Tcp<H> {
     }
 
     /// Whether a receive finds something, or the end: which it has found then, in one host call. A listener is believed.
-    pub fn reads_ahead(&mut self, io: &mut Io<H>) -> Result<bool> {
+    pub fn reads_ahead(&mut self, io: &mut Io<H>) -> bool {
         match &mut self.state {
-            State::Listening(_) => Ok(true),
+            State::Listening(_) => true,
             State::Connected(connection) => connection.reads_ahead(io),
         }
     }

@@ -140,7 +140,9 @@ impl<H: Host> Input<H> {
         match held {
             Err(Failure::WouldBlock) => io.overstates = true,
             // Once a read finds nothing, what the host says next is true again.
-            Ok(()) if io.overstates && self.ended.is_none() => drop(self.hold_more(io, true)),
+            Ok(()) if io.overstates && self.ended.is_none() && self.held.len() < page::SIZE => {
+                let _ = self.hold_more(io, true);
+            }
             _ => {}
         }
         held

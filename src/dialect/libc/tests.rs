@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    dialect::preview1::{clock, fd},
+    dialect::preview1::{clock, exit, fd},
     errno::Errno::*,
     host::fake::Generation,
     testing::{ADDRESS, CLOSED, CONNECTION, Guest, LISTENER, OUT, Subscribe},
@@ -130,6 +130,9 @@ fn clocks_that_are_paused_before_anything_else_start_nothing() {
     pause(&mut guest, 1);
     guest.adapter.start();
     assert_eq!((time(&mut guest, 0), time(&mut guest, 1)), (0, 0));
+    assert_eq!(reserve(&mut guest), Err(Again), "0 is standard input's");
+    assert_eq!(exit::sched_yield(&mut guest.adapter), Ok(()));
+    assert_eq!(clock::clock_res_get(&mut guest.adapter, 1, OUT), Err(Again));
     assert_eq!(guest.host.calls(), [""; 0]);
     pause(&mut guest, 0);
     guest.adapter.start();

@@ -10,6 +10,9 @@ use crate::{
 /// `clock_res_get`
 pub fn clock_res_get<H: Host>(adapter: &mut Adapter<H>, id: u32, resolution: u32) -> Result {
     let resolution = adapter.memory.pointer(resolution)?;
+    if adapter.clocks.are_paused() {
+        return Err(Errno::Again);
+    }
     resolution.write(match clock(id)? {
         Clock::Realtime => timestamp(adapter.io.host.wall_resolution())?,
         Clock::Monotonic => adapter.io.host.monotonic_resolution(),

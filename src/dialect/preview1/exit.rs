@@ -25,6 +25,9 @@ pub fn proc_raise<H: Host>(adapter: &mut Adapter<H>, signal: u32) -> Result {
 
 /// `sched_yield`: the host gets a turn, in which it may find that sockets are ready.
 pub fn sched_yield<H: Host>(adapter: &mut Adapter<H>) -> Result {
+    if adapter.clocks.are_paused() {
+        return Ok(());
+    }
     adapter.io.take_turn()
 }
 
