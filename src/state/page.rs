@@ -44,7 +44,17 @@ fn allocate(pages: usize, len: usize) -> Option<NonNull<u8>> {
 /// Natively from the system; a test's pages live as long as the test program.
 #[cfg(not(target_arch = "wasm32"))]
 fn allocate(_pages: usize, len: usize) -> Option<NonNull<u8>> {
+    #[cfg(test)]
+    if EXHAUSTED.get() {
+        return None;
+    }
     let layout = std::alloc::Layout::from_size_align(len, 8).ok()?;
     // SAFETY: the size is not 0.
     NonNull::new(unsafe { std::alloc::alloc(layout) })
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Whether a test has no memory left.
+    pub static EXHAUSTED: core::cell::Cell<bool> = const { core::cell::Cell::new(false) };
 }

@@ -5,6 +5,7 @@ use crate::{
     dialect::preview1::sock,
     errno::Errno,
     host::fake::Generation,
+    state::page::EXHAUSTED,
     testing::{ADDRESS, DATA, Guest, IOVECS, LISTENER, OUT, Subscribe, pattern},
 };
 
@@ -298,6 +299,25 @@ fn waiting_for_all_ends_where_the_bytes_overwrite_the_list_of_buffers() {
         let adapter = &mut guest.adapter;
         sock::sock_recv(adapter, fd, iovecs, count, WAITALL, OUT, OUT + 4).unwrap();
         assert_eq!(guest.u32(OUT), 16);
+        guest.finish();
+    });
+}
+
+#[test]
+fn without_memory_to_look_ahead_in_nothing_is_shown_and_nothing_is_lost() {
+    each_generation(|mut guest, fd, peer| {
+        // What a poll's list lies in is had by now.
+        events(&mut guest, fd);
+        while guest.adapter.io.pages.take().is_some() {
+            EXHAUSTED.set(true);
+        }
+        guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+        assert_eq!(guest.recv_with(fd, &[10], PEEK), Err(Errno::Nomem));
+        for _ in 0..2 {
+            assert_eq!(events(&mut guest, fd), [(1, 1, false), (2, 0, false)]);
+        }
+        assert_eq!(guest.recv_with(fd, &[5], WAITALL).unwrap(), b"hello");
+        EXHAUSTED.set(false);
         guest.finish();
     });
 }
