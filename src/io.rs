@@ -33,6 +33,8 @@ pub struct Io<H: Host> {
     turn: Option<H::Pollable>,
     /// The host has called an input stream ready that had nothing: Wasmtime does until a read has found that out.
     pub overstates: bool,
+    /// Whether the host's shutdown ends both directions, once that was asked.
+    pub shutdown_ends_both: Option<bool>,
     /// Connections that the guest closed while the host still held bytes of theirs.
     pub unsent: Unsent<H>,
     scratch: Scratch,
@@ -50,6 +52,7 @@ impl<H: Host> Io<H> {
             short_waits: 0,
             turn: None,
             overstates: false,
+            shutdown_ends_both: None,
             unsent: Unsent::new(),
             scratch: Scratch::new(),
             pages: Pool::new(),
@@ -64,6 +67,7 @@ impl<H: Host> Io<H> {
         self.short_waits = 0;
         core::mem::forget(self.turn.take());
         self.overstates = false;
+        self.shutdown_ends_both = None;
     }
 
     /// Lets go of what it keeps for itself.

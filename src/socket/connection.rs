@@ -179,7 +179,11 @@ impl<H: Host> Connection<H> {
     /// Node's shutdown ends both directions and loses what is queued; letting the stream go ends the one, behind the
     /// queue. It has no sockets of the system's to ask, and is known by its answer for the hop limit.
     fn end_sending(&mut self, io: &mut Io<H>) -> Result {
-        if io.host.hop_limit(&self.socket) != Ok(HOP_LIMIT_OF_NODE) {
+        let host = &io.host;
+        let ends_both = *io
+            .shutdown_ends_both
+            .get_or_insert_with(|| host.hop_limit(&self.socket) == Ok(HOP_LIMIT_OF_NODE));
+        if !ends_both {
             return Ok(io.host.shutdown_send(&self.socket)?);
         }
         if let Some(mut output) = self.output.take()

@@ -115,14 +115,22 @@ fn what_a_socket_is_costs_nothing() {
 }
 
 #[test]
-fn ending_a_direction_is_two_calls_for_sending_and_none_for_receiving() {
+fn ending_a_direction_is_one_call_for_sending_and_none_for_receiving() {
     let (mut guest, fd, _) = connected();
     guest.shutdown(fd, 1).unwrap();
     assert_eq!(guest.host.calls(), [""; 0]);
     guest.shutdown(fd, 3).unwrap();
-    assert_eq!(guest.host.calls(), ["hop-limit", "shutdown"]);
+    assert_eq!(
+        guest.host.calls(),
+        ["hop-limit", "shutdown"],
+        "which host it is, is asked once"
+    );
     guest.shutdown(fd, 2).unwrap();
     assert_eq!(guest.host.calls(), [""; 0], "it is over already");
+    let (other, _) = guest.accept_one();
+    guest.host.calls();
+    guest.shutdown(other, 2).unwrap();
+    assert_eq!(guest.host.calls(), ["shutdown"]);
 }
 
 #[test]
