@@ -7,7 +7,7 @@ use socket2::{Domain, SockRef, Socket, Type};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// When a read or a write is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -19,6 +19,18 @@ pub struct Client(pub TcpStream);
 /// Connects once.
 pub fn connect(address: SocketAddr) -> io::Result<Client> {
     Client::new(TcpStream::connect(address)?)
+}
+
+/// Connects to a host that told that it is about to listen.
+pub fn connect_soon(address: SocketAddr) -> Client {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match connect(address) {
+            Ok(client) => return client,
+            Err(_) if Instant::now() < deadline => thread::sleep(Duration::from_millis(2)),
+            Err(error) => panic!("no connection to {address}: {error}"),
+        }
+    }
 }
 
 /// Connects with a receive buffer that is as small as the system allows: a peer that takes little at a time.

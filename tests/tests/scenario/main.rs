@@ -9,6 +9,7 @@ mod dist;
 mod echo;
 mod halves;
 mod inherited;
+mod moved;
 mod proxy;
 mod receiving;
 mod refusals;

@@ -76,10 +76,16 @@ fn each_kind_of_bad_value_is_named() {
         "a:b=tcp://127.0.0.1:80",
         "=tcp://127.0.0.1:80",
     ] {
-        let line = refusal_of(item);
-        assert!(line.contains(VARIABLE), "{line}");
-        assert!(line.contains(&format!("\"{item}\"")), "{line}");
+        assert_named(VARIABLE, item);
     }
+}
+
+/// The line about a setting names it, and the item as it was written.
+#[track_caller]
+pub fn assert_named(variable: &str, item: &str) {
+    let line = refusal(&Run::of("hello", &[]).env(variable, item).run());
+    assert!(line.starts_with(variable), "{line}");
+    assert!(line.contains(&format!("\"{item}\"")), "{line}");
 }
 
 #[test]
