@@ -18,8 +18,8 @@ use crate::{
     host::{
         BLOCKING_WRITE_MAX, Datetime, Host, Text,
         filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, NewTimes, OpenFlags,
-            PathFlags,
+            Advice, DescriptorFlags, DescriptorStat, DescriptorType, FileError, FileResult,
+            NewTimes, OpenFlags, PathFlags,
         },
     },
     io::Io,
@@ -47,10 +47,9 @@ pub struct File<H: Host> {
     position: Position,
     /// As they were asked for.
     pub flags: FdFlags,
+    rights: Rights,
     /// As they were asked for.
-    pub rights: Rights,
-    /// As they were asked for.
-    pub inheriting: Rights,
+    inheriting: Rights,
 }
 
 /// What a host keeps for a file that is used in a certain way.
@@ -106,7 +105,7 @@ impl<H: Host> File<H> {
             filetype: Some(FileType::Directory),
             position: Position::At(0),
             flags: FdFlags::empty(),
-            rights: Rights::DIRECTORY | Rights::FD_FILESTAT_GET | Rights::FD_FILESTAT_SET_TIMES,
+            rights: Rights::DIRECTORY,
             inheriting: Rights::all(),
         }
     }
@@ -144,6 +143,23 @@ impl<H: Host> File<H> {
         let filetype = FileType::from(host.get_type(&self.descriptor)?);
         self.filetype = Some(filetype);
         Ok(filetype)
+    }
+
+    /// What may be done with it, and with what is opened through it: what was asked for, as far as a directory can have it.
+    pub fn rights(&self) -> (Rights, Rights) {
+        let base = match self.filetype {
+            Some(FileType::Directory) => self.rights & !Rights::NO_DIRECTORY,
+            _ => self.rights,
+        };
+        (base, self.inheriting)
+    }
+
+    /// posix_fallocate(3): no host can promise room on its disk, and nothing less would be what is asked for.
+    pub fn allocate(&mut self, host: &H) -> Result {
+        match self.filetype(host)? {
+            FileType::Directory => Err(Errno::Badf),
+            _ => Err(Errno::Notsup),
+        }
     }
 
     /// close(2)
@@ -363,10 +379,13 @@ impl<H: Host> File<H> {
         Ok(host.set_times(&self.descriptor, times)?)
     }
 
-    /// fstat(2)
-    pub fn filestat(&mut self, host: &H) -> Result<FileStat> {
-        let stat = self.stat(host)?;
-        Ok(filestat(stat, host.metadata_hash(&self.descriptor)?))
+    /// fstat(2). Who asks for a directory's serial number will compare it with those of entries.
+    pub fn filestat(&mut self, io: &mut Io<H>) -> Result<FileStat> {
+        let stat = self.stat(&io.host)?;
+        if let DescriptorType::Directory = stat.r#type {
+            io.serials_wanted = true;
+        }
+        Ok(filestat(stat, io.host.metadata_hash(&self.descriptor)?))
     }
 
     fn stat(&self, host: &H) -> Result<DescriptorStat> {

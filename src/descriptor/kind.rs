@@ -113,7 +113,11 @@ impl<H: Host> Kind<H> {
                     open | common | Rights::SOCK_SHUTDOWN,
                 )
             }
-            Kind::File(file) => (file.filetype(host)?, file.rights, file.inheriting),
+            Kind::File(file) => {
+                let filetype = file.filetype(host)?;
+                let (rights, inheriting) = file.rights();
+                (filetype, rights, inheriting)
+            }
         };
         Ok(Status {
             filetype,

@@ -225,12 +225,13 @@ bitflags::bitflags! {
         const FD_FDSTAT_SET_FLAGS = 1 << 3;
         /// fd_write, sock_send.
         const FD_WRITE = 1 << 6;
-        /// The path_* functions and fd_readdir, of a directory.
-        const DIRECTORY = 0xfff << 9 | 0b111 << 24;
+        /// The path_* functions and fd_readdir, but for path_filestat_set_size, which never became a function; fd_filestat_get
+        /// and fd_filestat_set_times: what a directory is good for.
+        const DIRECTORY = 0x3ff << 9 | 1 << 20 | 1 << 21 | 0b1111 << 23;
+        /// What a directory cannot have, whatever was asked for: to seek, tell, write, allocate and set sizes.
+        const NO_DIRECTORY = 1 << 2 | 1 << 5 | 1 << 6 | 1 << 8 | 1 << 19 | 1 << 22;
         /// fd_filestat_get.
         const FD_FILESTAT_GET = 1 << 21;
-        /// fd_filestat_set_times.
-        const FD_FILESTAT_SET_TIMES = 1 << 23;
         /// All that witx knows.
         const ALL = (1 << 30) - 1;
         /// poll_oneoff.

@@ -110,7 +110,7 @@ pub fn fd_filestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) ->
 pub fn filestat<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<FileStat> {
     let (kind, io) = adapter.descriptor(fd)?;
     if let Kind::File(file) = kind {
-        return file.filestat(&io.host);
+        return file.filestat(io);
     }
     Ok(FileStat {
         filetype: kind.status(&io.host)?.filetype as u8,

@@ -44,10 +44,10 @@ pub fn fd_advise<H: Host>(
     file.advise(&io.host, offset, len, advice)
 }
 
-/// `fd_allocate`: no host can promise room on its disk, and nothing less would be what is asked for.
+/// `fd_allocate`
 pub fn fd_allocate<H: Host>(adapter: &mut Adapter<H>, fd: u32, _offset: u64, _len: u64) -> Result {
-    file(adapter, fd, Errno::Spipe)?;
-    Err(Errno::Notsup)
+    let (file, io) = file(adapter, fd, Errno::Spipe)?;
+    file.allocate(&io.host)
 }
 
 /// `fd_datasync`
