@@ -17,7 +17,7 @@ pub trait Host {
     type InputStream;
     /// `wasi:io/streams.output-stream`
     type OutputStream;
-    /// `wasi:filesystem/types.descriptor`
+    /// `wasi:filesystem/types.descriptor`; uninhabited in a build without files.
     type Descriptor;
     /// `wasi:sockets/network.network`
     type Network;

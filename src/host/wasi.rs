@@ -10,7 +10,6 @@ use alloc::vec::Vec;
 use bindings::wasi::{
     cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
     clocks::{monotonic_clock, wall_clock},
-    filesystem::types::Descriptor,
     io::{
         poll::Pollable,
         streams::{InputStream, OutputStream, StreamError as WitStreamError},
@@ -21,6 +20,9 @@ use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
+#[cfg_attr(feature = "files", path = "wasi/preopens.rs")]
+#[cfg_attr(not(feature = "files"), path = "wasi/no_files.rs")]
+mod files;
 #[path = "wasi/lists.rs"]
 mod lists;
 #[cfg_attr(feature = "sockets", path = "wasi/sockets.rs")]
@@ -34,7 +36,7 @@ impl Host for Wasi {
     type Pollable = Pollable;
     type InputStream = InputStream;
     type OutputStream = OutputStream;
-    type Descriptor = Descriptor;
+    type Descriptor = files::Descriptor;
     type Network = sockets::Network;
     type TcpSocket = sockets::TcpSocket;
     type ResolveAddressStream = sockets::ResolveAddressStream;
@@ -114,8 +116,8 @@ impl Host for Wasi {
         core::mem::forget(bytes);
     }
 
-    fn get_directories(&self, each: impl FnMut(Descriptor, Text)) {
-        lists::get_directories(each);
+    fn get_directories(&self, each: impl FnMut(Self::Descriptor, Text)) {
+        files::get_directories(each);
     }
 
     fn block(&self, pollable: &Pollable) {
