@@ -18,8 +18,8 @@ use crate::{
     host::{
         BLOCKING_WRITE_MAX, Datetime, Host, Text,
         filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, DescriptorType, FileError, FileResult,
-            NewTimes, OpenFlags, PathFlags,
+            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, NewTimes, OpenFlags,
+            PathFlags,
         },
     },
     io::Io,
@@ -386,15 +386,6 @@ impl<H: Host> File<H> {
     /// futimens(3)
     pub fn set_times(&self, host: &H, times: NewTimes) -> Result {
         Ok(host.set_times(&self.descriptor, times)?)
-    }
-
-    /// fstat(2). Who asks for a directory's serial number will compare it with those of entries.
-    pub fn filestat(&mut self, io: &mut Io<H>) -> Result<FileStat> {
-        let stat = self.stat(&io.host)?;
-        if let DescriptorType::Directory = stat.r#type {
-            io.serials_wanted = true;
-        }
-        Ok(filestat(stat, io.host.metadata_hash(&self.descriptor)?))
     }
 
     fn stat(&self, host: &H) -> Result<DescriptorStat> {
