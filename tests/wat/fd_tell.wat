@@ -6,8 +6,8 @@
   (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "path_open" (func $path_open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
   (memory (export "memory") 1)
-  ;; iovecs at 64: 3 bytes at 512
-  (data (i32.const 64) "\00\02\00\00\03\00\00\00")
+  ;; iovecs at 64: 3 bytes at 512, to write; at 72: 3 bytes at 520, to read into
+  (data (i32.const 64) "\00\02\00\00\03\00\00\00" "\08\02\00\00\03\00\00\00")
   (data (i32.const 256) "file")
   (data (i32.const 512) "new")
 
@@ -32,11 +32,11 @@
     (call $expect_position (i32.const 4) (i64.const 3)))
 
   (func $so_does_what_was_read
-    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 64) (i32.const 1) (i32.const 16)))
+    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 72) (i32.const 1) (i32.const 16)))
     (call $expect_position (i32.const 4) (i64.const 6))
-    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 64) (i32.const 1) (i32.const 16)))
+    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 72) (i32.const 1) (i32.const 16)))
     (call $expect_position (i32.const 4) (i64.const 8))
-    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 64) (i32.const 1) (i32.const 16)))
+    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 72) (i32.const 1) (i32.const 16)))
     (call $expect_position (i32.const 4) (i64.const 8)))
 
   (func $and_all_that_was_there_before_something_was_appended
