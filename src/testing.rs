@@ -1,7 +1,7 @@
 //! A guest for native tests: a linear memory, the adapter over a fake host, and Preview 1's calls in short.
 
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, CONFIGURATION},
     dialect::preview1::{fd, poll, sock},
     errno::Result,
     guest::{Memory, layout::Event},
@@ -292,10 +292,10 @@ impl Guest {
             .collect())
     }
 
-    /// Runs `program` to its exit: whether it was a success.
-    pub fn exits(&mut self, program: impl FnOnce(&mut Self)) -> bool {
+    /// Runs `program` to its exit: the code.
+    pub fn exits(&mut self, program: impl FnOnce(&mut Self)) -> u32 {
         let end = catch_unwind(AssertUnwindSafe(|| program(self))).expect_err("an exit");
-        end.downcast::<Exit>().expect("an exit, not a trap").success
+        end.downcast::<Exit>().expect("an exit, not a trap").code
     }
 
     /// Ends the program; nothing but the standard streams and the pre-opened directories may be left.
@@ -313,7 +313,7 @@ impl Guest {
 pub fn refusal(change: impl FnOnce(&mut World)) -> String {
     let mut guest = Guest::new(Generation::Wasmtime48);
     guest.host.with(change);
-    assert!(!guest.exits(|guest| guest.adapter.start()), "a failure");
+    assert_eq!(guest.exits(|guest| guest.adapter.start()), CONFIGURATION);
     let stderr = guest.host.with(|world| world.stderr.clone());
     guest.finish();
     let said = String::from_utf8(stderr).expect("text");

@@ -30,7 +30,7 @@ pub struct Fake {
 /// The payload of the panic that stands for `exit`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Exit {
-    pub success: bool,
+    pub code: u32,
 }
 
 impl Fake {
@@ -112,9 +112,9 @@ impl Host for Fake {
         })
     }
 
-    fn exit(&self, success: bool) -> ! {
+    fn exit(&self, code: u32) -> ! {
         self.with(|world| world.calls.push("exit"));
-        std::panic::panic_any(Exit { success })
+        std::panic::panic_any(Exit { code })
     }
 
     fn get_stdin(&self) -> Handle {

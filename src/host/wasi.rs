@@ -8,7 +8,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use bindings::wasi::{
-    cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
+    cli::{stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
     clocks::{monotonic_clock, wall_clock},
     filesystem::types::Descriptor,
     io::{
@@ -21,6 +21,8 @@ use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
+#[path = "wasi/exit.rs"]
+mod exit;
 #[path = "wasi/lists.rs"]
 mod lists;
 #[cfg_attr(feature = "sockets", path = "wasi/sockets.rs")]
@@ -49,10 +51,8 @@ impl Host for Wasi {
         lists::get_arguments()
     }
 
-    fn exit(&self, success: bool) -> ! {
-        exit::exit(if success { Ok(()) } else { Err(()) });
-        // The host does not return from it.
-        unreachable!()
+    fn exit(&self, code: u32) -> ! {
+        exit::exit(code)
     }
 
     fn get_stdin(&self) -> InputStream {
