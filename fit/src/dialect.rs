@@ -158,11 +158,6 @@ fn forms(lines: &'static [Line]) -> impl Iterator<Item = Form> {
     lines.iter().map(form)
 }
 
-/// Whether a function of Preview 1 is for files and directories alone, of which this version serves none.
-pub fn is_for_files(form: &Form) -> bool {
-    form.name.starts_with("path_") || preview1::FOR_FILES.contains(&form.name.as_str())
-}
-
 /// Dialects as people write them: `WAMR or WasmEdge`.
 pub fn either(dialects: &[Dialect]) -> String {
     let names: Vec<_> = dialects.iter().map(Dialect::to_string).collect();

@@ -32,8 +32,6 @@ pub struct Judged {
 pub enum Status {
     /// The adapter.
     Served,
-    /// The adapter, by ENOSYS: the component can be made, and the function does not work in it.
-    Nosys,
     /// The component's host or encoder, by the WIT that the module brings or the rules of components.
     Wit,
     /// Nobody yet: a known form that this adapter module does not export.
@@ -112,12 +110,6 @@ fn is_bare(module: &str, name: &str) -> bool {
 fn asked_of_adapter(form: &Form, ty: &FuncType, adapter: Option<&Adapter>) -> (Status, String) {
     let served = adapter.and_then(|adapter| adapter.forms.get(form));
     match served {
-        Some(served) if served == ty && dialect::is_for_files(form) => {
-            return (
-                Status::Nosys,
-                "files are not served in this version: ENOSYS on a directory".to_owned(),
-            );
-        }
         Some(served) if served == ty => return (Status::Served, String::new()),
         Some(served) => {
             let why = format!("{form} is served as {}", dialect::describe(served));

@@ -17,7 +17,7 @@ use serde::Serialize;
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
 ///   `action` (`relocate`, `headroom` or `leave`), `minimum_after`, `reserved_pages` (below a module that was moved up, else 0),
 ///   `not_relocated` (the reason, or null), `note`
-/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `nosys`, `wit`, `not-yet-served`,
+/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `wit`, `not-yet-served`,
 ///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
 /// - `component`, null if there is none: `imports`, `exports`, `bytes`
 /// - `problems`, each: `code`, `what`, `why`, `do`

@@ -94,7 +94,6 @@ fn provider(import: &Judged) -> String {
     let dialects = dialect::either(&import.dialects);
     match import.status {
         Status::Served => dialects,
-        Status::Nosys => format!("{dialects}; NOT YET: {}", import.why),
         Status::Wit => "by the component's host".to_owned(),
         _ if dialects.is_empty() => format!("PROBLEM: {}", import.why),
         _ => format!("{dialects}; PROBLEM: {}", import.why),
