@@ -10,8 +10,9 @@ use crate::judge;
 use crate::memory;
 use crate::module::{Import, Module};
 use crate::problem::{Problem, Refusal};
+use crate::refit::Fitting;
 use crate::report::Report;
-use crate::{check, component, input, refit, relocate, sockets};
+use crate::{check, component, input, refit, relocate, sockets, wasi};
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub struct Options {
     pub sockets: sockets::Asked,
     /// What to do about the memory; `None` lets the module's language decide.
     pub memory: Option<memory::Choice>,
+    /// The WASI that the host has at least.
+    pub wasi: wasi::Version,
     /// Where the adapter modules are.
     pub adapters: Source,
     /// Whether a module without `_start` is refused.
@@ -85,6 +88,7 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         flavour,
         sockets,
         memory,
+        wasi: wasi::choose(options.wasi),
         problems,
         imports,
         component: None,
@@ -109,7 +113,7 @@ fn make(
     if !report.problems.is_empty() {
         return None;
     }
-    let made = fit(wasm, module, &adapter, &report.memory)
+    let made = fit(wasm, module, &adapter, report)
         .and_then(|component| Ok((component::interfaces(&component)?, component)));
     match made {
         Ok((interfaces, component)) => {
@@ -124,12 +128,8 @@ fn make(
     }
 }
 
-fn fit(
-    wasm: &[u8],
-    module: &Module,
-    adapter: &Adapter,
-    memory: &memory::Finding,
-) -> Result<Vec<u8>> {
+fn fit(wasm: &[u8], module: &Module, adapter: &Adapter, report: &Report) -> Result<Vec<u8>> {
+    let memory = &report.memory;
     let forms: BTreeSet<Form> = module.forms().collect();
     let ambiguous = refit::ambiguous(&forms);
     let mut wasm = wasm.to_vec();
@@ -143,7 +143,12 @@ fn fit(
     } else if memory.minimum_after != memory.minimum_pages {
         wasm = memory::raise(&wasm, memory.minimum_after.unwrap_or(0))?;
     }
-    let adapter = refit::adapter(&adapter.bytes, &forms, memory.guest_base())?;
+    let fitting = Fitting {
+        forms: &forms,
+        guest_base: memory.guest_base(),
+        exit_codes: report.wasi.exit_codes,
+    };
+    let adapter = refit::adapter(&adapter.bytes, fitting)?;
     component::encode(&wasm, &adapter)
 }
 

@@ -1,20 +1,23 @@
 //! Makes an adapter module answer to the names a module asks for, and the module ask where one name has two meanings.
 //! Which forms are asked for is decided by `convert.rs`.
 
+mod exit;
+mod global;
+
 #[cfg(test)]
 mod tests;
 
 use crate::adapter::{Adapter, check_globals};
 use crate::dialect::{self, Form};
-use crate::module::{Item, Module};
+use crate::module::Module;
 use crate::section::{self, Edit};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ConstExpr, ExportSection, GlobalSection, ImportSection, NameMap, NameSection};
+use wasm_encoder::{ExportSection, ImportSection, NameMap, NameSection};
 use wasmparser::{
-    CustomSectionReader, ExportSectionReader, GlobalSectionReader, ImportSectionReader,
-    KnownCustom, Name, Payload, TypeRef, ValType,
+    CustomSectionReader, ExportSectionReader, ImportSectionReader, KnownCustom, Name, Payload,
+    TypeRef,
 };
 
 /// The names that are asked for in more than one form; these stay `name/arity` on both sides.
@@ -27,64 +30,75 @@ pub fn ambiguous(forms: &BTreeSet<Form>) -> BTreeSet<String> {
         .collect()
 }
 
-/// Renames the exports for `forms` to plain names, drops all other forms and the names of functions, and tells the
-/// adapter how far up its module begins.
-pub fn adapter(wasm: &[u8], forms: &BTreeSet<Form>, guest_base: u32) -> Result<Vec<u8>> {
-    let ambiguous = ambiguous(forms);
-    // An adapter that knows of no such thing is as good as any for a module that was not moved.
-    let base = match guest_base {
-        0 => None,
-        base => Some((GuestBase::find(&Module::parse(wasm)?)?, base)),
-    };
-    let refitted = section::rewrite(wasm, |payload| match payload {
-        Payload::ExportSection(exports) => refit_exports(exports, forms, &ambiguous),
+/// What an adapter is made to fit.
+#[derive(Clone, Copy, Debug)]
+pub struct Fitting<'a> {
+    /// What the module asks for.
+    pub forms: &'a BTreeSet<Form>,
+    /// How far up its memory the module begins.
+    pub guest_base: u32,
+    /// Whether the host is told the code of an exit.
+    pub exit_codes: bool,
+}
+
+impl<'a> Fitting<'a> {
+    /// For any module of these forms, on any host.
+    pub fn plain(forms: &'a BTreeSet<Form>) -> Self {
+        Self {
+            forms,
+            guest_base: 0,
+            exit_codes: false,
+        }
+    }
+}
+
+/// Renames the exports for what is asked for to plain names, drops all other forms and the names of functions, and tells
+/// the adapter about its module and its host.
+pub fn adapter(wasm: &[u8], fitting: Fitting) -> Result<Vec<u8>> {
+    let ambiguous = ambiguous(fitting.forms);
+    let values = values(&Module::parse(wasm)?, fitting)?;
+    let mut refitted = section::rewrite(wasm, |payload| match payload {
+        Payload::ImportSection(imports) if fitting.exit_codes => refit_imports(imports),
+        Payload::ExportSection(exports) => refit_exports(exports, fitting.forms, &ambiguous),
         Payload::CustomSection(custom) => refit_custom(custom),
-        Payload::GlobalSection(globals) => match &base {
-            Some((global, base)) => global.set(globals, *base),
-            None => Ok(Edit::Keep),
-        },
+        Payload::GlobalSection(globals) => global::set(globals, &values),
         _ => Ok(Edit::Keep),
     })?;
+    if fitting.exit_codes {
+        exit::declare(&mut refitted)?;
+    }
     check_globals(&Module::parse(&refitted)?).context("the refitted adapter lost its globals")?;
     Ok(refitted)
 }
 
-/// The adapter's global for the place where the module's memory begins, by its place among the adapter's own globals.
-struct GuestBase(usize);
+fn values(adapter: &Module, fitting: Fitting) -> Result<Vec<global::Value>> {
+    let base = global::Value::find(
+        adapter,
+        global::GUEST_BASE,
+        fitting.guest_base,
+        "serve a module that was moved up in its memory",
+    )?;
+    let codes = global::Value::find(
+        adapter,
+        global::EXIT_CODES,
+        fitting.exit_codes.into(),
+        "tell the code of an exit",
+    )?;
+    Ok(base.into_iter().chain(codes).collect())
+}
 
-impl GuestBase {
-    const NAME: &str = "guest_base";
-
-    fn find(adapter: &Module) -> Result<Self> {
-        let mut names = adapter.global_names.iter();
-        let (index, _) = names.find(|(_, name)| *name == Self::NAME).context(
-            "the adapter has no global `guest_base`, and so cannot serve a module that was moved up in its memory",
-        )?;
-        let index = *index as usize;
-        let right = adapter
-            .globals
-            .get(index)
-            .is_some_and(|ty| ty.mutable && ty.content_type == ValType::I32);
-        ensure!(right, "global {index} (`guest_base`) is not a mutable i32");
-        let imports = adapter.imports.iter();
-        let imported = imports.filter(|import| matches!(import.item, Item::Global));
-        let own = index.checked_sub(imported.count());
-        Ok(Self(own.context("global `guest_base` is imported")?))
+fn refit_imports(imports: &ImportSectionReader) -> Result<Edit> {
+    let mut section = ImportSection::new();
+    let mut is_found = false;
+    for import in imports.clone().into_imports() {
+        let import = import?;
+        let renamed = exit::rename(import.module, import.name);
+        is_found |= renamed.is_some();
+        let [module, name] = renamed.unwrap_or([import.module, import.name]);
+        section.import(module, name, RoundtripReencoder.entity_type(import.ty)?);
     }
-
-    fn set(&self, globals: &GlobalSectionReader, base: u32) -> Result<Edit> {
-        let mut section = GlobalSection::new();
-        for (index, global) in globals.clone().into_iter().enumerate() {
-            let global = global?;
-            if index == self.0 {
-                let ty = RoundtripReencoder.global_type(global.ty)?;
-                section.global(ty, &ConstExpr::i32_const(base as i32));
-            } else {
-                RoundtripReencoder.parse_global(&mut section, global)?;
-            }
-        }
-        Ok(Edit::replace(&section))
-    }
+    ensure!(is_found, "the adapter does not import wasi:cli/exit");
+    Ok(Edit::replace(&section))
 }
 
 fn refit_exports(
@@ -175,5 +189,5 @@ pub fn plain(built: &Adapter) -> Result<Vec<u8>> {
     ensure!(absent.is_empty(), "the adapter lacks {}", absent.join(", "));
     // Preview 1 has no such names, so that nothing is taken away from it.
     forms.extend(dialect::companions());
-    adapter(&built.bytes, &forms, 0)
+    adapter(&built.bytes, Fitting::plain(&forms))
 }

@@ -7,7 +7,7 @@ use crate::adapter::Flavour;
 use crate::component::Interfaces;
 use crate::judge::Judged;
 use crate::problem::Problem;
-use crate::{memory, sockets};
+use crate::{memory, sockets, wasi};
 use serde::Serialize;
 
 /// A report. Its JSON has these field names, and they are stable:
@@ -17,6 +17,7 @@ use serde::Serialize;
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
 ///   `action` (`relocate`, `headroom` or `leave`), `minimum_after`, `reserved_pages` (below a module that was moved up, else 0),
 ///   `not_relocated` (the reason, or null), `note`
+/// - `wasi`: `asked` (`0.2.N`), `exit_codes` (whether the host is told the code of an exit), `note`
 /// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `wit`, `not-yet-served`,
 ///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
 /// - `component`, null if there is none: `imports`, `exports`, `bytes`
@@ -33,6 +34,8 @@ pub struct Report {
     pub sockets: sockets::Choice,
     /// Who owns the memory, and what was done about it.
     pub memory: memory::Finding,
+    /// Which WASI the host must have, and what is gained by it.
+    pub wasi: wasi::Choice,
     /// Each import and its verdict.
     pub imports: Vec<Judged>,
     /// What the component asks of its host and offers it.

@@ -15,6 +15,7 @@ impl Display for Report {
         if self.memory.minimum_pages.is_some() {
             writeln!(f, "memory:  {}", self.memory.note)?;
         }
+        writeln!(f, "wasi:    {}; {}", self.wasi.asked, self.wasi.note)?;
         imports(self, f)?;
         if let Some(component) = &self.component {
             list(f, "the component imports", &component.imports)?;
