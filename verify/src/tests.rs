@@ -9,13 +9,13 @@ mod memory;
 mod sample;
 mod sections;
 
-use crate::{Defect, Expectation, Flavour, verify};
+use crate::{Budget, Defect, Expectation, Flavour, Names, verify};
 use sample::Sample;
 
 const COMMAND: Expectation = Expectation {
     flavour: Flavour::Command,
     sockets: true,
-    fitted: false,
+    names: Names::WithArity,
 };
 const REACTOR: Expectation = Expectation {
     flavour: Flavour::Reactor,
@@ -26,9 +26,23 @@ const NO_SOCKETS: Expectation = Expectation {
     ..COMMAND
 };
 const FITTED: Expectation = Expectation {
-    fitted: true,
+    names: Names::Preview1,
     ..COMMAND
 };
+const UNSTABLE: Expectation = Expectation {
+    names: Names::Preview0,
+    ..COMMAND
+};
+
+/// With sockets or without, before fitting and after.
+const KINDS: [(bool, Names); 6] = [
+    (true, Names::WithArity),
+    (true, Names::Preview1),
+    (true, Names::Preview0),
+    (false, Names::WithArity),
+    (false, Names::Preview1),
+    (false, Names::Preview0),
+];
 
 fn defects(sample: &Sample) -> Vec<Defect> {
     verify(&sample.module(), sample.expected).defects
@@ -43,11 +57,11 @@ fn assert_only(sample: &Sample, expected: Defect) {
 #[test]
 fn a_good_adapter_of_every_build_has_no_defect() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        for (sockets, fitted) in [(true, true), (true, false), (false, true), (false, false)] {
+        for (sockets, names) in KINDS {
             let expected = Expectation {
                 flavour,
                 sockets,
-                fitted,
+                names,
             };
             assert_eq!(defects(&Sample::new(expected)), [], "{expected:?}");
         }
@@ -76,7 +90,9 @@ fn a_component_is_no_adapter() {
 
 #[test]
 fn a_module_over_its_budget_is_a_defect() {
-    let code = "(drop (i64.const -1))".repeat(16_000);
+    let within = Budget::of(COMMAND);
+    // Three bytes each.
+    let code = "(drop (i64.const -1))".repeat(within.code / 3);
     let sample = Sample::new(COMMAND).with(&format!("(func {code})"));
     let defects_found = defects(&sample);
     let [
@@ -91,7 +107,7 @@ fn a_module_over_its_budget_is_a_defect() {
     };
     assert!(bytes > budget);
 
-    let padding = "x".repeat(80 * 1024);
+    let padding = "x".repeat(within.file);
     let sample = Sample::new(COMMAND).with(&format!(r#"(@custom "padding" "{padding}")"#));
     let defects = defects(&sample);
     assert!(

@@ -7,7 +7,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use std::fs;
-use verify::{Expectation, Flavour, Report};
+use verify::{Expectation, Flavour, Names, Report};
 
 /// The builds, by their two features.
 const BUILDS: [Expectation; 4] = [
@@ -110,7 +110,7 @@ const fn expectation(sockets: bool, flavour: Flavour) -> Expectation {
     Expectation {
         flavour,
         sockets,
-        fitted: false,
+        names: Names::WithArity,
     }
 }
 

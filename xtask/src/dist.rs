@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use verify::{Expectation, Flavour};
+use verify::{Expectation, Flavour, Names};
 
 /// The chore: adapters, command, files.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
@@ -34,15 +34,20 @@ pub fn write(command: &Path) -> Result<()> {
 /// What must be there then.
 pub fn files() -> Vec<(PathBuf, Expectation)> {
     let mut files = Vec::new();
-    for (folder, sockets) in [("preview1", true), ("preview1-no-sockets", false)] {
-        for flavour in [Flavour::Command, Flavour::Reactor] {
-            let name = format!("{folder}/wasi_snapshot_preview1.{}.wasm", flavour.name());
-            let expected = Expectation {
-                flavour,
-                sockets,
-                fitted: true,
-            };
-            files.push((path::dist().join(name), expected));
+    for (folder, module, names) in [
+        ("preview1", "wasi_snapshot_preview1", Names::Preview1),
+        ("preview0", "wasi_unstable", Names::Preview0),
+    ] {
+        for (without, sockets) in [("", true), ("-no-sockets", false)] {
+            for flavour in [Flavour::Command, Flavour::Reactor] {
+                let name = format!("{folder}{without}/{module}.{}.wasm", flavour.name());
+                let expected = Expectation {
+                    flavour,
+                    sockets,
+                    names,
+                };
+                files.push((path::dist().join(name), expected));
+            }
         }
     }
     files
@@ -70,6 +75,7 @@ fn print_use() {
     println!(
         "    A library without `_start` takes reactor.wasm; a program without sockets, preview1-no-sockets."
     );
+    println!("    A program of wasi_unstable takes those of preview0.");
     println!(
         "    Not the files of target/adapter: their exports carry an arity, and wasm-tools ends with"
     );

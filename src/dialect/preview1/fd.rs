@@ -101,17 +101,22 @@ pub fn fd_flags(flags: u32) -> Result<FdFlags> {
 
 /// `fd_filestat_get`; of a stream or socket no more is known than what it is.
 pub fn fd_filestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) -> Result {
-    let memory = adapter.memory;
+    adapter.descriptor(fd)?;
+    let stat = adapter.memory.pointer(stat)?;
+    stat.write(filestat(adapter, fd)?);
+    Ok(())
+}
+
+/// What `fd_filestat_get` tells, in whatever layout.
+pub fn filestat<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<FileStat> {
     let (kind, io) = adapter.descriptor(fd)?;
-    let stat = memory.pointer(stat)?;
     if let Kind::Preopen(_) = kind {
         return Err(Errno::Nosys);
     }
-    stat.write(FileStat {
+    Ok(FileStat {
         filetype: kind.status(&io.host).filetype as u8,
         ..FileStat::default()
-    });
-    Ok(())
+    })
 }
 
 /// `fd_prestat_get`

@@ -31,5 +31,26 @@ for_files! {
     fd_tell(u32), of a stream Spipe;
 }
 
+/// Where `fd_seek` counts from; Preview 0 numbers them in another order.
+pub enum Whence {
+    /// The beginning.
+    Set,
+    /// Where it is.
+    Cur,
+    /// The end.
+    End,
+}
+
+/// `fd_seek`, from a known place or EINVAL.
+pub fn seek<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    delta: u64,
+    _whence: Option<Whence>,
+    offset: u32,
+) -> Result {
+    fd_seek(adapter, fd, delta, 0, offset)
+}
+
 #[cfg(test)]
 mod tests;

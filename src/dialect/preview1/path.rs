@@ -3,6 +3,7 @@
 use crate::{
     adapter::Adapter,
     errno::{Errno, Result},
+    guest::layout::FileStat,
     host::Host,
 };
 
@@ -38,6 +39,18 @@ through_a_directory! {
     path_readlink(u32, u32, u32, u32, u32);
     path_remove_directory(u32, u32);
     path_unlink_file(u32, u32);
+}
+
+/// What `path_filestat_get` tells, in whatever layout.
+pub fn filestat_at<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    _flags: u32,
+    _path: u32,
+    _len: u32,
+) -> Result<FileStat> {
+    through(adapter, fd)?;
+    Err(Errno::Nosys)
 }
 
 /// `path_link`
