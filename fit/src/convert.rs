@@ -8,7 +8,7 @@ use crate::adapter::{Adapter, Build, Flavour, Source};
 use crate::dialect::Form;
 use crate::judge;
 use crate::memory;
-use crate::module::{Import, Module};
+use crate::module::Module;
 use crate::problem::{Problem, Refusal};
 use crate::refit::Fitting;
 use crate::report::Report;
@@ -131,13 +131,8 @@ fn make(
 fn fit(wasm: &[u8], module: &Module, adapter: &Adapter, report: &Report) -> Result<Vec<u8>> {
     let memory = &report.memory;
     let forms: BTreeSet<Form> = module.forms().collect();
-    let ambiguous = refit::ambiguous(&forms);
-    let mut wasm = wasm.to_vec();
-    if !ambiguous.is_empty() {
-        let forms = module.imports.iter().filter_map(Import::form);
-        let arities: Vec<_> = forms.map(|form| form.arity).collect();
-        wasm = refit::module(&wasm, &arities, &ambiguous)?;
-    }
+    let name = module.adapter_name();
+    let mut wasm = refit::module(wasm, module, name, &refit::ambiguous(&forms))?;
     if memory.relocates() {
         wasm = relocate::relocate(&wasm)?;
     } else if memory.minimum_after != memory.minimum_pages {
@@ -149,7 +144,7 @@ fn fit(wasm: &[u8], module: &Module, adapter: &Adapter, report: &Report) -> Resu
         exit_codes: report.wasi.exit_codes,
     };
     let adapter = refit::adapter(&adapter.bytes, fitting)?;
-    component::encode(&wasm, &adapter)
+    component::encode(&wasm, name, &adapter)
 }
 
 fn refused_by_encoder(error: &anyhow::Error) -> Problem {

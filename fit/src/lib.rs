@@ -46,3 +46,6 @@ pub use report::Report;
 
 /// The import module that everything served by the adapter comes from.
 pub const PREVIEW1: &str = "wasi_snapshot_preview1";
+
+/// The name that it had before, and that old modules ask for.
+pub const PREVIEW0: &str = "wasi_unstable";

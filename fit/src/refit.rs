@@ -7,9 +7,10 @@ mod global;
 #[cfg(test)]
 mod tests;
 
+use crate::PREVIEW0;
 use crate::adapter::{Adapter, check_globals};
 use crate::dialect::{self, Form};
-use crate::module::Module;
+use crate::module::{Import, Module};
 use crate::section::{self, Edit};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
@@ -17,17 +18,14 @@ use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{ExportSection, ImportSection, NameMap, NameSection};
 use wasmparser::{
     CustomSectionReader, ExportSectionReader, ImportSectionReader, KnownCustom, Name, Payload,
-    TypeRef,
 };
 
 /// The names that are asked for in more than one form; these stay `name/arity` on both sides.
 pub fn ambiguous(forms: &BTreeSet<Form>) -> BTreeSet<String> {
-    let names: Vec<_> = forms.iter().map(|form| &form.name).collect();
-    names
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| pair[0].clone())
-        .collect()
+    let mut seen = BTreeSet::new();
+    let names = forms.iter().map(Form::plain_name);
+    let again = names.filter(|name| !seen.insert(*name));
+    again.map(str::to_owned).collect()
 }
 
 /// What an adapter is made to fit.
@@ -111,7 +109,7 @@ fn refit_exports(
         let export = export?;
         let name = match Form::parse(export.name) {
             Some(form) if !forms.contains(&form) => continue,
-            Some(form) if !ambiguous.contains(&form.name) => form.name,
+            Some(form) if !ambiguous.contains(form.plain_name()) => form.plain_name().to_owned(),
             _ => export.name.to_owned(),
         };
         let kind = RoundtripReencoder.export_kind(export.kind)?;
@@ -143,51 +141,61 @@ fn refit_custom(custom: &CustomSectionReader) -> Result<Edit> {
     Ok(Edit::replace(&section))
 }
 
-/// Rewrites a module's imports of ambiguous names to `name/arity`; only the import section changes.
-/// `arities` are those of the imported functions in their order.
-pub fn module(wasm: &[u8], arities: &[usize], ambiguous: &BTreeSet<String>) -> Result<Vec<u8>> {
+/// Has a module ask for all that it asks of adapters by one name, `adapter`, and for ambiguous names as `name/arity`; only
+/// the import section changes, and that only where it must.
+pub fn module(
+    wasm: &[u8],
+    facts: &Module,
+    adapter: &str,
+    ambiguous: &BTreeSet<String>,
+) -> Result<Vec<u8>> {
+    let has_other_name = |import: &Import| import.is_adapters() && import.module != adapter;
+    if ambiguous.is_empty() && !facts.imports.iter().any(has_other_name) {
+        return Ok(wasm.to_vec());
+    }
     section::rewrite(wasm, |payload| match payload {
-        Payload::ImportSection(imports) => rename_imports(imports, arities, ambiguous),
+        Payload::ImportSection(imports) => rename_imports(imports, facts, adapter, ambiguous),
         _ => Ok(Edit::Keep),
     })
 }
 
 fn rename_imports(
     imports: &ImportSectionReader,
-    arities: &[usize],
+    facts: &Module,
+    adapter: &str,
     ambiguous: &BTreeSet<String>,
 ) -> Result<Edit> {
     let mut section = ImportSection::new();
-    let mut arities = arities.iter();
+    let mut known = facts.imports.iter();
     for import in imports.clone().into_imports() {
         let import = import?;
-        let mut name = import.name.to_owned();
-        if let TypeRef::Func(_) | TypeRef::FuncExact(_) = import.ty {
-            let arity = arities.next().context("a function import without type")?;
-            if import.module == crate::PREVIEW1 && ambiguous.contains(&name) {
-                name = Form::new(&name, *arity).to_string();
+        let known = known.next().context("an import that was not there")?;
+        let ty = RoundtripReencoder.entity_type(import.ty)?;
+        match known.form() {
+            Some(form) if ambiguous.contains(form.plain_name()) => {
+                section.import(adapter, &form.to_string(), ty)
             }
-        }
-        section.import(
-            import.module,
-            &name,
-            RoundtripReencoder.entity_type(import.ty)?,
-        );
+            Some(_) => section.import(adapter, import.name, ty),
+            None => section.import(import.module, import.name, ty),
+        };
     }
     Ok(Edit::replace(&section))
 }
 
-/// An adapter for plain `wasm-tools component new`: every function of Preview 1, and what else is asked of an adapter
-/// itself, as far as it is served.
-pub fn plain(built: &Adapter) -> Result<Vec<u8>> {
-    let mut forms: BTreeSet<_> = dialect::preview1().collect();
+/// An adapter for plain `wasm-tools component new`: every function of Preview 1 or, under the name [`PREVIEW0`], of Preview
+/// 0, and what else is asked of an adapter itself, as far as it is served.
+pub fn plain(built: &Adapter, name: &str) -> Result<Vec<u8>> {
+    let mut forms: BTreeSet<_> = match name {
+        PREVIEW0 => dialect::preview0().collect(),
+        _ => dialect::preview1().collect(),
+    };
     let absent: Vec<_> = forms
         .iter()
         .filter(|form| !built.forms.contains_key(form))
         .map(Form::to_string)
         .collect();
     ensure!(absent.is_empty(), "the adapter lacks {}", absent.join(", "));
-    // Preview 1 has no such names, so that nothing is taken away from it.
+    // Neither has such names, so that nothing is taken away from it.
     forms.extend(dialect::companions());
     adapter(&built.bytes, Fitting::plain(&forms))
 }

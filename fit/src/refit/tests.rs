@@ -1,4 +1,5 @@
 use super::*;
+use crate::PREVIEW1;
 use crate::adapter::{Build, Flavour};
 use crate::test_adapter;
 
@@ -194,8 +195,9 @@ const TWICE: &str = r#"(module
 #[test]
 fn ambiguous_imports_are_renamed_and_nothing_else_changes() {
     let wasm = wat::parse_str(TWICE).unwrap();
+    let facts = Module::parse(&wasm).unwrap();
     let names = ["sock_accept".to_owned()].into();
-    let renamed = module(&wasm, &[2, 2, 1, 3], &names).unwrap();
+    let renamed = module(&wasm, &facts, PREVIEW1, &names).unwrap();
     let expected = TWICE
         .replacen("preview1\" \"sock_accept", "preview1\" \"sock_accept/2", 1)
         .replace(
@@ -203,6 +205,55 @@ fn ambiguous_imports_are_renamed_and_nothing_else_changes() {
             "sock_accept/3\" (func (param i32 i32 i32)",
         );
     assert_eq!(renamed, wat::parse_str(expected).unwrap());
+}
+
+const BOTH: &str = r#"(module
+  (import "wasi_unstable" "fd_seek" (func (param i32 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_seek" (func (param i32 i64 i32 i32) (result i32)))
+  (import "wasi_unstable" "fd_close" (func (param i32) (result i32)))
+  (import "env" "fd_close" (func (param i32) (result i32)))
+  (import "wasi_unstable" "poll_oneoff" (func (param i32 i32 i32 i32) (result i32)))
+  (func $start (export "_start")))"#;
+
+#[test]
+fn imports_of_two_names_become_imports_of_one() {
+    let wasm = wat::parse_str(BOTH).unwrap();
+    let facts = Module::parse(&wasm).unwrap();
+    assert_eq!(facts.adapter_name(), PREVIEW1);
+    let forms = facts.forms().collect();
+    let renamed = module(&wasm, &facts, PREVIEW1, &ambiguous(&forms)).unwrap();
+    let expected = BOTH
+        .replace("preview1\" \"fd_seek", "preview1\" \"fd_seek/4")
+        .replace("unstable\" \"fd_seek", "unstable\" \"unstable_fd_seek/4")
+        .replace("wasi_unstable", "wasi_snapshot_preview1");
+    assert_eq!(renamed, wat::parse_str(expected).unwrap());
+    let adapter = adapter(&test_adapter::wasm(BUILD), Fitting::plain(&forms)).unwrap();
+    let mut names = exports(&Module::parse(&adapter).unwrap()).join(" ");
+    names = names.replace("wasi:cli/run@0.2.0#run", "run");
+    assert_eq!(
+        names,
+        "run fd_close fd_seek/4 unstable_fd_seek/4 poll_oneoff"
+    );
+}
+
+#[test]
+fn a_module_of_the_old_name_alone_stays_as_it_is() {
+    let text = BOTH.replace("wasi_snapshot_preview1", "wasi_unstable");
+    let wasm = wat::parse_str(text).unwrap();
+    let facts = Module::parse(&wasm).unwrap();
+    assert_eq!(facts.adapter_name(), PREVIEW0);
+    let forms = facts.forms().collect();
+    assert_eq!(ambiguous(&forms), BTreeSet::new());
+    let same = module(&wasm, &facts, PREVIEW0, &BTreeSet::new()).unwrap();
+    assert_eq!(same, wasm);
+    let adapter = adapter(&test_adapter::wasm(BUILD), Fitting::plain(&forms)).unwrap();
+    let module = Module::parse(&adapter).unwrap();
+    assert!(module.exports("fd_seek") && module.exports("poll_oneoff"));
+    assert!(
+        !exports(&module)
+            .iter()
+            .any(|name| name.contains("unstable"))
+    );
 }
 
 #[test]

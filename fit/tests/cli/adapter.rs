@@ -132,7 +132,7 @@ fn text(build: Build) -> String {
         text += COMMAND;
     }
     text += &accepts(build.sockets);
-    for form in dialect::preview1() {
+    for form in dialect::preview1().chain(dialect::preview0()) {
         if !text.contains(&format!("\"{form}\"")) {
             text += &stub(&form);
         }

@@ -189,6 +189,33 @@ fn the_json_tells_of_a_module_that_was_moved_up() {
 }
 
 #[test]
+fn a_module_of_wasi_unstable_speaks_preview_0() {
+    let old = r#"(module
+      (import "wasi_unstable" "fd_seek" (func (param i32 i64 i32 i32) (result i32)))
+      (import "wasi_unstable" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1)
+      (func (export "_start")))"#;
+    let folder = Folder::with("old.wat", old);
+    let ran = folder.run(&["inspect", "old.wat"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
+    let imports: Vec<_> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains("unstable") || line.starts_with("  fd_"))
+        .collect();
+    expect![[r#"
+        imports of wasi_unstable:
+          fd_seek (i32 i64 i32 i32) -> i32                 Preview 0
+          fd_write (i32 i32 i32 i32) -> i32                Preview 0"#]]
+    .assert_eq(&imports.join("\n"));
+    let ran = folder.run(&["inspect", "old.wat", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["imports"][0]["form"], "unstable_fd_seek/4");
+    assert_eq!(report["imports"][1]["form"], "fd_write/4");
+    assert_eq!(report["imports"][0]["dialects"][0], "preview0");
+}
+
+#[test]
 fn both_reports_tell_what_becomes_of_exit_codes() {
     let folder = Folder::with("hello.wat", HELLO);
     let text = |wasi: &str| {

@@ -23,6 +23,16 @@ fn a_module_runs() {
 }
 
 #[test]
+fn a_module_of_wasi_unstable_runs() {
+    let old = HELLO.replace("wasi_snapshot_preview1", "wasi_unstable");
+    let folder = Folder::with("old.wat", old);
+    for memory in ["leave", "relocate"] {
+        let ran = folder.run(&["run", "old.wat", "--memory", memory]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), "hello\n"));
+    }
+}
+
+#[test]
 fn a_component_runs_as_it_is() {
     let folder = Folder::with("hello.wat", HELLO);
     folder.run(&["new", "hello.wat", "-o", "hello.wasm"]);
