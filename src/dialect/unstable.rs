@@ -32,7 +32,6 @@ pub fn fd_seek<H: Host>(
 
 /// `fd_filestat_get`
 pub fn fd_filestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) -> Result {
-    adapter.descriptor(fd)?;
     let stat = adapter.memory.pointer(stat)?;
     stat.write(unstable::FileStat::from(fd::filestat(adapter, fd)?));
     Ok(())
@@ -47,8 +46,8 @@ pub fn path_filestat_get<H: Host>(
     len: u32,
     stat: u32,
 ) -> Result {
-    let told = path::filestat_at(adapter, fd, flags, path, len)?;
     let stat = adapter.memory.pointer(stat)?;
+    let told = path::filestat_at(adapter, fd, flags, path, len)?;
     stat.write(unstable::FileStat::from(told));
     Ok(())
 }

@@ -31,7 +31,7 @@ impl Budget {
         match expected.sockets {
             true => Self {
                 file: 102 * 1024,
-                code: 56 * 1024,
+                code: 60 * 1024,
             },
             false => Self {
                 file: 76 * 1024,
