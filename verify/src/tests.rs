@@ -9,12 +9,12 @@ mod memory;
 mod sample;
 mod sections;
 
-use crate::{Budget, Defect, Expectation, Flavour, Names, verify};
+use crate::{Budget, Defect, Expectation, Flavour, Names, Reach, verify};
 use sample::Sample;
 
 const COMMAND: Expectation = Expectation {
     flavour: Flavour::Command,
-    sockets: true,
+    reach: Reach::Sockets,
     names: Names::WithArity,
 };
 const REACTOR: Expectation = Expectation {
@@ -22,7 +22,11 @@ const REACTOR: Expectation = Expectation {
     ..COMMAND
 };
 const NO_SOCKETS: Expectation = Expectation {
-    sockets: false,
+    reach: Reach::Files,
+    ..COMMAND
+};
+const NO_FILES: Expectation = Expectation {
+    reach: Reach::Streams,
     ..COMMAND
 };
 const FITTED: Expectation = Expectation {
@@ -34,15 +38,13 @@ const UNSTABLE: Expectation = Expectation {
     ..COMMAND
 };
 
-/// With sockets or without, before fitting and after.
-const KINDS: [(bool, Names); 6] = [
-    (true, Names::WithArity),
-    (true, Names::Preview1),
-    (true, Names::Preview0),
-    (false, Names::WithArity),
-    (false, Names::Preview1),
-    (false, Names::Preview0),
-];
+/// What can be reached by which names.
+fn kinds() -> impl Iterator<Item = (Reach, Names)> {
+    let all = [Names::WithArity, Names::Preview1, Names::Preview0];
+    Reach::ALL
+        .into_iter()
+        .flat_map(move |reach| all.map(|names| (reach, names)))
+}
 
 fn defects(sample: &Sample) -> Vec<Defect> {
     verify(&sample.module(), sample.expected).defects
@@ -57,10 +59,10 @@ fn assert_only(sample: &Sample, expected: Defect) {
 #[test]
 fn a_good_adapter_of_every_build_has_no_defect() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        for (sockets, names) in KINDS {
+        for (reach, names) in kinds() {
             let expected = Expectation {
                 flavour,
-                sockets,
+                reach,
                 names,
             };
             assert_eq!(defects(&Sample::new(expected)), [], "{expected:?}");

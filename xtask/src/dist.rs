@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use verify::{Expectation, Flavour, Names};
+use verify::{Expectation, Flavour, Names, Reach};
 
 /// The chore: adapters, command, files.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
@@ -38,12 +38,12 @@ pub fn files() -> Vec<(PathBuf, Expectation)> {
         ("preview1", "wasi_snapshot_preview1", Names::Preview1),
         ("preview0", "wasi_unstable", Names::Preview0),
     ] {
-        for (without, sockets) in [("", true), ("-no-sockets", false)] {
+        for (without, reach) in [("", Reach::Sockets), ("-no-sockets", Reach::Files)] {
             for flavour in [Flavour::Command, Flavour::Reactor] {
                 let name = format!("{folder}{without}/{module}.{}.wasm", flavour.name());
                 let expected = Expectation {
                     flavour,
-                    sockets,
+                    reach,
                     names,
                 };
                 files.push((path::dist().join(name), expected));

@@ -3,42 +3,43 @@
 
 use super::args::DistArgs;
 use anyhow::{Context, Result};
-use fit::adapter::{Build, Flavour};
+use fit::adapter::{Build, Flavour, Reach};
 use std::fs;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub fn execute(args: &DistArgs) -> Result<ExitCode> {
     let source = super::source(args.adapter_dir.as_ref());
     for build in Build::ALL {
+        let Some(without) = without(build.reach) else {
+            continue;
+        };
         let built = source
             .load(build)
             .map_err(|problem| anyhow::anyhow!("{problem}"))?;
-        for name in [fit::PREVIEW1, fit::PREVIEW0] {
+        for (dialect, name) in [("preview1", fit::PREVIEW1), ("preview0", fit::PREVIEW0)] {
             let fitted = fit::refit::plain(&built, name).context(build.file_name())?;
-            let path = args.out.join(place(build, name));
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-            }
-            fit::output::write(&path, &fitted)?;
+            let folder = args.out.join(format!("{dialect}{without}"));
+            fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+            fit::output::write(&folder.join(file_name(build, name)), &fitted)?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
+// What the folder's name adds. An adapter for any module has files: which calls a module has is not known.
+fn without(reach: Reach) -> Option<&'static str> {
+    match reach {
+        Reach::Sockets => Some(""),
+        Reach::Files => Some("-no-sockets"),
+        Reach::Streams => None,
+    }
+}
+
 // `wasm-tools` takes the adapter's name from the file's, up to the first dot.
-fn place(build: Build, name: &str) -> PathBuf {
-    let dialect = match name {
-        fit::PREVIEW0 => "preview0",
-        _ => "preview1",
-    };
-    let without = match build.sockets {
-        true => "",
-        false => "-no-sockets",
-    };
+fn file_name(build: Build, name: &str) -> String {
     let flavour = match build.flavour {
         Flavour::Command => "command",
         Flavour::Reactor => "reactor",
     };
-    PathBuf::from(format!("{dialect}{without}")).join(format!("{name}.{flavour}.wasm"))
+    format!("{name}.{flavour}.wasm")
 }

@@ -3,6 +3,7 @@ use crate::adapter::{Build, Source};
 use crate::test_adapter;
 use std::fs;
 use tempfile::TempDir;
+use wasmparser::{Validator, WasmFeatures};
 use wit_component::{StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
@@ -84,6 +85,24 @@ fn a_module_that_asks_for_the_exit_of_0_2_0_keeps_it_beside_the_exit_with_a_code
     let mut functions: Vec<_> = exit.functions.keys().collect();
     functions.sort();
     assert_eq!(functions, ["exit", "exit-with-code"]);
+}
+
+#[test]
+fn a_component_holds_no_names_of_the_encoders() {
+    let text = r#"(module $guest
+      (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1) (func (export "_start")))"#;
+    let made = convert(text.as_bytes(), &options(&adapters())).unwrap();
+    Validator::new_with_features(WasmFeatures::all())
+        .validate_all(&made.component)
+        .unwrap();
+    let has = |words: &[u8]| {
+        made.component
+            .windows(words.len())
+            .any(|part| part == words)
+    };
+    assert!(!has(b"component-name") && !has(b"wit-component-shim"));
+    assert!(has(b"\x05guest") && has(b"\x05write"), "the module's own");
 }
 
 #[test]

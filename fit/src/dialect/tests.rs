@@ -43,6 +43,15 @@ fn the_module_that_is_asked_tells_the_form() {
 }
 
 #[test]
+fn what_needs_a_directory_needs_one_by_either_name() {
+    let needs = |module, name| Form::asked(module, name, 5).unwrap().is_of_directories();
+    for module in [PREVIEW0, PREVIEW1] {
+        assert!(needs(module, "path_filestat_get") && needs(module, "fd_readdir"));
+        assert!(!needs(module, "fd_filestat_get"));
+    }
+}
+
+#[test]
 fn what_is_asked_of_wasi_unstable_is_preview_0_or_another_dialect() {
     use Dialect::{Preview0, Preview1, Wamr};
     let spoken = |name, arity| {

@@ -1,10 +1,10 @@
 use super::*;
 use crate::PREVIEW1;
-use crate::adapter::{Build, Flavour};
+use crate::adapter::{Build, Flavour, Reach};
 use crate::test_adapter;
 
 const BUILD: Build = Build {
-    sockets: true,
+    reach: Reach::Sockets,
     flavour: Flavour::Command,
 };
 

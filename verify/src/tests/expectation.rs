@@ -1,7 +1,7 @@
 //! Which build a file should be, told from its name or its contents.
 //! What follows from it is in the other files.
 
-use super::{COMMAND, KINDS, sample::Sample};
+use super::{COMMAND, kinds, sample::Sample};
 use crate::{Expectation, Flavour, Module, Names};
 use std::path::Path;
 
@@ -18,6 +18,10 @@ fn the_expectation_is_read_off_the_file_name() {
         infer("adapter/sockets.command.wasm").name(),
         "sockets.command"
     );
+    assert_eq!(
+        infer("adapter/no-files.command.wasm").name(),
+        "no-files.command"
+    );
     let dist = "dist/preview1-no-sockets/wasi_snapshot_preview1.reactor.wasm";
     assert_eq!(infer(dist).name(), "no-sockets.reactor");
 }
@@ -25,10 +29,10 @@ fn the_expectation_is_read_off_the_file_name() {
 #[test]
 fn the_expectation_is_read_off_the_contents_where_the_name_does_not_tell() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        for (sockets, names) in KINDS {
+        for (reach, names) in kinds() {
             let expected = Expectation {
                 flavour,
-                sockets,
+                reach,
                 names,
             };
             let bytes = Sample::new(expected).module();
