@@ -4,7 +4,10 @@ use crate::{
     errno::Errno,
     guest::layout::Event,
     host::fake::Generation,
-    testing::{DATA, Guest, OUT, STDIN, STDOUT},
+    testing::{
+        DATA, Guest, OUT, STDIN, STDOUT,
+        files::{OPEN, ROOT},
+    },
 };
 
 const SUBSCRIPTIONS: u32 = 4096;
@@ -39,6 +42,46 @@ fn every_kind_of_descriptor_answers_as_to_preview_1() {
             path::path_filestat_get(&mut guest.adapter, fd, 0, NAME, 4, OUT)
         }),
     );
+}
+
+#[test]
+fn a_file_counts_from_the_place_and_the_end_and_the_beginning() {
+    let (mut guest, fd) = Guest::with_file(Generation::Wasmtime48, b"hello", OPEN);
+    let mut seek = |delta: i64, place| {
+        fd_seek(&mut guest.adapter, fd, delta.cast_unsigned(), place, OUT)?;
+        Ok(u64::from_le_bytes(guest.bytes(OUT, 8).try_into().unwrap()))
+    };
+    let (place, end, beginning) = (0, 1, 2);
+    assert_eq!(seek(2, beginning), Ok(2));
+    assert_eq!(seek(1, place), Ok(3));
+    assert_eq!(seek(-1, end), Ok(4));
+    assert_eq!(seek(0, place), Ok(4));
+    assert_eq!(seek(-1, beginning), Err(Errno::Inval));
+    assert_eq!(seek(0, 3), Err(Errno::Inval));
+    guest.close(fd).unwrap();
+    guest.finish();
+}
+
+#[test]
+fn a_file_is_told_of_as_to_preview_1_in_its_own_layout() {
+    let (mut guest, fd) = Guest::with_file(Generation::Wasmtime48, b"hello", OPEN);
+    let expected = unstable::FileStat::from(guest.filestat(fd).unwrap());
+    assert_eq!(
+        (expected.filetype, expected.nlink, expected.size),
+        (4, 1, 5)
+    );
+    let told = |guest: &Guest| {
+        let place = guest.adapter.memory.pointer::<unstable::FileStat>(OUT);
+        place.unwrap().read()
+    };
+    fd_filestat_get(&mut guest.adapter, fd, OUT).unwrap();
+    assert_eq!(told(&guest), expected);
+    guest.put(OUT, &[0xff; 56]);
+    let (path, len) = guest.path("file");
+    path_filestat_get(&mut guest.adapter, ROOT, 0, path, len, OUT).unwrap();
+    assert_eq!(told(&guest), expected);
+    guest.close(fd).unwrap();
+    guest.finish();
 }
 
 #[test]
