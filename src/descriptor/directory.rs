@@ -114,10 +114,11 @@ impl<H: Host> File<H> {
     fn list(&self, host: &H, highest: u64) -> Result<Listing<H>> {
         let (entries, reopened) = match host.read_directory(&self.descriptor) {
             Err(FileError::BadDescriptor) if self.preopened_as.is_some() => {
+                let dot = [b'.'];
                 let reopened = host.open_at(
                     &self.descriptor,
                     PathFlags::empty(),
-                    Utf8::dot(&[b'.']),
+                    Utf8::dot(&dot),
                     OpenFlags::DIRECTORY,
                     DescriptorFlags::READ,
                 )?;
@@ -139,7 +140,8 @@ impl<H: Host> File<H> {
     pub fn filestat(&self, io: &mut Io<H>) -> Result<FileStat> {
         if self.preopened_as.is_some() {
             io.serials_wanted = true;
-            return self.filestat_at(io, PathFlags::empty(), Utf8::dot(&[b'.']));
+            let dot = [b'.'];
+            return self.filestat_at(io, PathFlags::empty(), Utf8::dot(&dot));
         }
         let stat = io.host.stat(&self.descriptor)?;
         if let DescriptorType::Directory = stat.r#type {

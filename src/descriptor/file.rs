@@ -377,6 +377,7 @@ impl<H: Host> File<H> {
 
     /// ftruncate(2)
     pub fn set_size(&mut self, io: &mut Io<H>, size: u64) -> Result {
+        self.not_a_directory(Errno::Badf)?;
         self.is_open_for(DescriptorFlags::WRITE, Errno::Inval)?;
         i64::try_from(size).map_err(|_| Errno::Inval)?;
         io.file_changed();

@@ -46,9 +46,9 @@ impl Host for Fake {
         })
     }
 
-    fn exit(&self, success: bool) -> ! {
+    fn exit(&self, code: u32) -> ! {
         self.with(|world| world.calls.push("exit"));
-        std::panic::panic_any(Exit { success })
+        std::panic::panic_any(Exit { code })
     }
 
     fn get_stdin(&self) -> Handle {
