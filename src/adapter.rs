@@ -53,7 +53,7 @@ impl<H: Host> Adapter<H> {
         let variables = self.io.host.get_environment();
         self.environment.host = Some(variables);
         for stream in [StdioStream::Stdin, StdioStream::Stdout, StdioStream::Stderr] {
-            let _ = self.descriptors.insert(Kind::Stdio(Stdio::new(stream)));
+            let _ = self.descriptors.append(Kind::Stdio(Stdio::new(stream)));
         }
         for &Variable { key, value } in variables {
             if let Some(setting) = config::setting(key.bytes()) {
@@ -91,7 +91,7 @@ impl<H: Host> Adapter<H> {
         if !self.has_preopens && self.environment.host.is_some() {
             self.has_preopens = true;
             io.host.get_directories(|descriptor, name| {
-                let _ = descriptors.insert(Kind::Preopen(Preopen { descriptor, name }));
+                let _ = descriptors.append(Kind::Preopen(Preopen { descriptor, name }));
             });
         }
         (descriptors, io)
