@@ -120,9 +120,9 @@ impl<H: Host> Adapter<H> {
     fn set(&mut self, setting: Setting, key: &[u8], value: &'static [u8]) {
         match setting {
             Setting::Unknown => self.refuse(key, None),
-            // Without sockets any list is too long that is not empty.
+            // Without sockets only a list of nothing can be had.
             _ if !H::SOCKETS => {
-                if !value.trim_ascii().is_empty() {
+                if !value.iter().all(u8::is_ascii_whitespace) {
                     self.refuse(key, Some(value));
                 }
             }
