@@ -61,6 +61,8 @@ pub trait Host: Filesystem {
     /// `wasi:filesystem/preopens.get-directories`, each given to `each`
     fn get_directories(&self, each: impl FnMut(Self::Descriptor, Text));
 
+    /// `pollable.ready`
+    fn ready(&self, pollable: &Self::Pollable) -> bool;
     /// `pollable.block`
     fn block(&self, pollable: &Self::Pollable);
     /// The number by which [`poll`](Self::poll) knows a pollable; never 0. Not a host call.

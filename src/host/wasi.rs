@@ -121,6 +121,10 @@ impl Host for Wasi {
         files::get_directories(each);
     }
 
+    fn ready(&self, pollable: &Pollable) -> bool {
+        pollable.ready()
+    }
+
     fn block(&self, pollable: &Pollable) {
         pollable.block();
     }

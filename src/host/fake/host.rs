@@ -119,6 +119,10 @@ impl Host for Fake {
         }
     }
 
+    fn ready(&self, pollable: &Handle) -> bool {
+        self.call("ready", |world| world.is_ready(pollable.id()))
+    }
+
     fn block(&self, pollable: &Handle) {
         self.call("block", |world| {
             if !world.answers_at_once(&[pollable.id()]) {
