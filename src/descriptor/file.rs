@@ -250,6 +250,9 @@ impl<H: Host> File<H> {
 
     fn append(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
         self.not_a_directory(Errno::Badf)?;
+        if iovecs.total() == 0 {
+            return Ok(0);
+        }
         let written = self.write_pieces(io, iovecs, |file, io, len, piece| {
             file.append_piece(io, len, piece)
         });

@@ -188,3 +188,17 @@ fn why_an_append_failed_is_what_the_host_says() {
     assert_eq!(contents(&guest), b"x");
     guest.finish();
 }
+
+#[test]
+fn an_append_of_nothing_does_not_hide_what_another_descriptor_wrote() {
+    on_each(|generation| {
+        let (mut guest, log) = Guest::with_file(generation, b"", APPENDING);
+        let other = guest.open("file", OPEN).unwrap();
+        guest.write_all(log, b"a").unwrap();
+        guest.pwrite(other, b"bc", 1).unwrap();
+        assert_eq!(guest.write(log, b"", &[]), Ok(0));
+        guest.write_all(log, b"d").unwrap();
+        assert_eq!(contents(&guest), b"abcd");
+        guest.finish();
+    });
+}

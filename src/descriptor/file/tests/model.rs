@@ -62,6 +62,8 @@ fn operation() -> impl Strategy<Value = Operation> {
 struct Open {
     fd: u32,
     position: u64,
+    /// It has appended, and is where the file ends by the time that somebody asks.
+    is_behind: bool,
     appends: bool,
 }
 
@@ -103,10 +105,19 @@ impl Pair {
         &rest[..len.min(rest.len())]
     }
 
+    /// Where a descriptor is, which is settled thereby.
+    fn position(&mut self, which: usize) -> u64 {
+        let open = &mut self.open[which];
+        if std::mem::take(&mut open.is_behind) {
+            open.position = self.bytes.len() as u64;
+        }
+        open.position
+    }
+
     fn run(&mut self, operation: Operation) {
         match operation {
             Operation::Read(which, lengths) => {
-                let Open { fd, position, .. } = self.open[which];
+                let (fd, position) = (self.open[which].fd, self.position(which));
                 let read = self.guest.read(fd, &lengths).unwrap();
                 assert!(read == self.there(position, lengths.iter().sum()));
                 self.open[which].position += read.len() as u64;
@@ -119,7 +130,7 @@ impl Pair {
             Operation::Pwrite(which, len, at) => self.pwrite(which, len, at),
             Operation::Seek(which, delta, whence) => self.seek(which, delta, whence),
             Operation::Tell(which) => {
-                let Open { fd, position, .. } = self.open[which];
+                let (fd, position) = (self.open[which].fd, self.position(which));
                 assert_eq!(self.guest.tell(fd), Ok(position));
             }
             other => self.change(other),
@@ -177,8 +188,8 @@ impl Pair {
         };
         self.open[which] = Open {
             fd: self.guest.open("file", how).unwrap(),
-            position: 0,
             appends,
+            ..Open::default()
         };
         if cut {
             self.freed(self.bytes.len());
@@ -187,30 +198,32 @@ impl Pair {
     }
 
     fn seek(&mut self, which: usize, delta: i64, whence: u32) {
-        let Open { fd, position, .. } = self.open[which];
-        let from = [0, position, self.bytes.len() as u64][whence as usize];
+        let fd = self.open[which].fd;
+        let from = match whence {
+            0 => 0,
+            1 => self.position(which),
+            _ => self.bytes.len() as u64,
+        };
         let expected = from.checked_add_signed(delta).ok_or(Errno::Inval);
         assert_eq!(self.guest.seek(fd, delta, whence), expected);
         if let Ok(position) = expected {
             self.open[which].position = position;
+            self.open[which].is_behind = false;
         }
     }
 
     fn write(&mut self, which: usize, lengths: &[usize]) {
-        let Open {
-            fd,
-            position,
-            appends,
-        } = self.open[which];
+        let Open { fd, appends, .. } = self.open[which];
         let data = self.data(lengths.iter().sum());
         let answer = self.guest.write(fd, &data, lengths);
         if appends {
             self.appended(answer, &data);
             // A write of nothing moves nothing.
             if answer.is_ok() && !data.is_empty() {
-                self.open[which].position = self.bytes.len() as u64;
+                self.open[which].is_behind = true;
             }
         } else {
+            let position = self.position(which);
             let len = self.written(answer, &data, position);
             self.open[which].position += len as u64;
         }

@@ -142,14 +142,18 @@ impl Driver {
 
     pub fn set_flags(&mut self, at: Target, flags: u32) {
         let fd = self.number(at);
-        let is_known = [0, 4].contains(&flags);
-        let expected = self
-            .open(fd)
-            .and_then(|_| is_known.then_some(()).ok_or(Errno::Inval));
+        let expected = self.open(fd).and_then(|open| {
+            // A file may append as well.
+            let settable = match open.what {
+                What::Directory => 4 | 1,
+                _ => 4,
+            };
+            (flags & !settable == 0).then_some(()).ok_or(Errno::Inval)
+        });
         let answer = fd_fdstat_set_flags(&mut self.guest.adapter, fd, flags);
         assert_eq!(answer, expected);
         if let (Ok(()), Some(open)) = (expected, self.fds.get_mut(&fd)) {
-            open.nonblocking = flags == 4;
+            open.nonblocking = flags & 4 != 0;
         }
     }
 
