@@ -4,7 +4,7 @@
 use crate::{
     clocks::Clocks,
     config::{self, Setting},
-    descriptor::{Kind, Table, preopen::Preopen, stdio::Stdio},
+    descriptor::{Kind, Table, file::File, stdio::Stdio},
     environment::Environment,
     errno::Result,
     guest::Memory,
@@ -14,6 +14,9 @@ use crate::{
     literal::say,
     report::Line,
 };
+
+/// The code of a program that ends because of its settings: sysexits' EX_CONFIG.
+pub const CONFIGURATION: u32 = 78;
 
 /// Everything.
 pub struct Adapter<H: Host> {
@@ -91,7 +94,7 @@ impl<H: Host> Adapter<H> {
         if !self.has_preopens && self.environment.host.is_some() {
             self.has_preopens = true;
             io.host.get_directories(|descriptor, name| {
-                let _ = descriptors.append(Kind::Preopen(Preopen { descriptor, name }));
+                let _ = descriptors.append(Kind::File(File::preopened(descriptor, name)));
             });
         }
         (descriptors, io)
@@ -111,10 +114,10 @@ impl<H: Host> Adapter<H> {
         io.end();
     }
 
-    /// Ends the program. WASI 0.2.0 knows only success and failure.
-    pub fn exit(&mut self, success: bool) -> ! {
+    /// Ends the program, with 0 for success.
+    pub fn exit(&mut self, code: u32) -> ! {
         self.finish();
-        self.io.host.exit(success)
+        self.io.host.exit(code)
     }
 
     fn set(&mut self, setting: Setting, key: &[u8], value: &'static [u8]) {
@@ -154,7 +157,7 @@ impl<H: Host> Adapter<H> {
 
     fn give_up(&mut self, line: Line) -> ! {
         line.end(&self.io);
-        self.io.host.exit(false)
+        self.io.host.exit(CONFIGURATION)
     }
 }
 

@@ -1,13 +1,15 @@
 //! A guest for native tests: a linear memory, the adapter over a fake host, and Preview 1's calls in short.
 
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, CONFIGURATION},
     dialect::preview1::{fd, poll, sock},
     errno::Result,
     guest::{Memory, layout::Event},
     host::fake::{Connection, Exit, Fake, Generation, World},
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub mod files;
 
 /// Where [`Guest`] keeps what it passes by address: out-parameters, iovecs, subscriptions, events, and data.
 pub const OUT: u32 = 16;
@@ -17,6 +19,10 @@ const EVENTS: u32 = 2 << 20;
 pub const DATA: u32 = 4 << 20;
 /// One more than the highest address.
 pub const END: u32 = 8 << 20;
+
+/// Where [`Guest::with_each_kind`] has names of four bytes each, one behind the other: a file, a link to it, an empty
+/// directory, and what there is not.
+pub const NAMES: u32 = DATA + 200;
 
 /// The descriptors of [`Guest::with_each_kind`], and one that is closed.
 pub const STDIN: u32 = 0;
@@ -95,6 +101,9 @@ impl Guest {
                 .environment
                 .push(("SOCKET_ADAPTER_LISTEN".into(), format!("tcp://{ADDRESS}")));
             world.directories.push("/data".into());
+            world.make_file("/data/file", *b"hello");
+            world.make_link("/data/link", "file");
+            world.make_directory("/data/dirs");
             world.stdin.extend(b"hello");
         });
         let (fd, peer) = guest.accept_one();
@@ -102,6 +111,7 @@ impl Guest {
         guest.peer(peer, |peer| peer.peer_sends(b"hello"));
         guest.host.with(|world| world.connect(ADDRESS));
         guest.iovecs(&[2, 3]);
+        guest.put(NAMES, b"filelinkdirsnone");
         guest
     }
 
@@ -127,13 +137,23 @@ impl Guest {
 
     /// What `call` answers, having changed nothing in memory if that is an errno.
     pub fn undone_on_failure(&mut self, call: impl FnOnce(&mut Self) -> Result) -> Result {
-        let before = self.memory.clone();
+        let before = self.written();
         let answer = call(self);
         assert!(
-            answer.is_ok() || before == self.memory,
+            answer.is_ok() || before == self.written(),
             "{answer:?}, and yet written to memory"
         );
         answer
+    }
+
+    /// The parts of the memory that are not all zeros, each with its place: most of it is, and costs nothing then.
+    fn written(&self) -> Vec<(usize, Vec<u8>)> {
+        const PART: usize = 4096;
+        let parts = self.memory.chunks(PART).enumerate();
+        let written = parts.filter(|(_, part)| **part != [0; PART][..part.len()]);
+        written
+            .map(|(place, part)| (place, part.to_vec()))
+            .collect()
     }
 
     /// A client connects and is accepted: the descriptor, and the client's number.
@@ -292,10 +312,10 @@ impl Guest {
             .collect())
     }
 
-    /// Runs `program` to its exit: whether it was a success.
-    pub fn exits(&mut self, program: impl FnOnce(&mut Self)) -> bool {
+    /// Runs `program` to its exit: the code.
+    pub fn exits(&mut self, program: impl FnOnce(&mut Self)) -> u32 {
         let end = catch_unwind(AssertUnwindSafe(|| program(self))).expect_err("an exit");
-        end.downcast::<Exit>().expect("an exit, not a trap").success
+        end.downcast::<Exit>().expect("an exit, not a trap").code
     }
 
     /// Ends the program; nothing but the standard streams and the pre-opened directories may be left.
@@ -313,7 +333,7 @@ impl Guest {
 pub fn refusal(change: impl FnOnce(&mut World)) -> String {
     let mut guest = Guest::new(Generation::Wasmtime48);
     guest.host.with(change);
-    assert!(!guest.exits(|guest| guest.adapter.start()), "a failure");
+    assert_eq!(guest.exits(|guest| guest.adapter.start()), CONFIGURATION);
     let stderr = guest.host.with(|world| world.stderr.clone());
     guest.finish();
     let said = String::from_utf8(stderr).expect("text");

@@ -1,14 +1,16 @@
 //! The real host: WASI 0.2.0 by generated bindings, and by hand where a list comes back that the bindings would copy.
 //! Zero-sized; resources are the bindings' own, which drop themselves.
 
-use super::{Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable};
+use super::{
+    Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable, filesystem::FileResult,
+};
 use crate::{
     guest::{Bytes, memory::Array},
     state::first_page::import_allocation,
 };
 use alloc::vec::Vec;
 use bindings::wasi::{
-    cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
+    cli::{stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
     clocks::{monotonic_clock, wall_clock},
     io::{
         poll::Pollable,
@@ -20,7 +22,9 @@ use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
-#[cfg_attr(feature = "files", path = "wasi/preopens.rs")]
+#[path = "wasi/exit.rs"]
+mod exit;
+#[cfg_attr(feature = "files", path = "wasi/files.rs")]
 #[cfg_attr(not(feature = "files"), path = "wasi/no_files.rs")]
 mod files;
 #[path = "wasi/lists.rs"]
@@ -36,7 +40,6 @@ impl Host for Wasi {
     type Pollable = Pollable;
     type InputStream = InputStream;
     type OutputStream = OutputStream;
-    type Descriptor = files::Descriptor;
     type Network = sockets::Network;
     type TcpSocket = sockets::TcpSocket;
     type ResolveAddressStream = sockets::ResolveAddressStream;
@@ -51,10 +54,8 @@ impl Host for Wasi {
         lists::get_arguments()
     }
 
-    fn exit(&self, success: bool) -> ! {
-        exit::exit(if success { Ok(()) } else { Err(()) });
-        // The host does not return from it.
-        unreachable!()
+    fn exit(&self, code: u32) -> ! {
+        exit::exit(code)
     }
 
     fn get_stdin(&self) -> InputStream {
@@ -176,6 +177,14 @@ impl Host for Wasi {
         stream.subscribe()
     }
 
+    fn append_via_stream(&self, file: &Self::Descriptor) -> FileResult<OutputStream> {
+        files::append_via_stream(file)
+    }
+
+    fn append(&self, stream: &OutputStream, bytes: Bytes) -> FileResult {
+        files::append(stream, &bytes)
+    }
+
     fn instance_network(&self) -> Self::Network {
         sockets::instance_network()
     }
@@ -293,6 +302,10 @@ fn received(list: Result<Vec<u8>, WitStreamError>) -> Result<usize, StreamError>
 
 /// The bytes, for the one call that reads them.
 fn contents(bytes: &Bytes) -> &[u8] {
+    if bytes.is_empty() {
+        // Its address may be 0, which no slice has.
+        return &[];
+    }
     // SAFETY: the range was checked when it was made, and nothing writes to the memory during the call.
     unsafe { core::slice::from_raw_parts(bytes.pointer, bytes.len) }
 }

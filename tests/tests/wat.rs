@@ -8,9 +8,14 @@
 //! - `a listener that does not block`: the same, with O_NONBLOCK from the start
 //! - `a server`: a connection behind the listeners; sends `ping` to it, ends, and reads to the end
 //! - `a client`: sends `ping` to the first listener, ends, and reads to the end
+//! - `files`: in the directory a file `file` with `contents`, a directory `sub` with a file `inner` that has `inner`, and a
+//!   link `link` to `file`; without, it is empty
 //! - `nothing`: not even what every guest has
 //!
-//! A line `;; leaves: 2` says that so many resources of the host stay with it at the end; otherwise none may.
+//! A golden shows what is in the directory at the end if that is something else than at the beginning.
+//!
+//! A line `;; leaves: 2` says that so many resources of the host stay with it at the end; otherwise none may. A line
+//! `;; wasi: 0.2.12` says for which hosts the component is made; otherwise for all of WASI 0.2.
 //!
 //! A module without `_start` exports `run` of `wasi:cli/run` through WIT, which makes it a reactor that can be run. It can
 //! import `wasi:cli/environment` through WIT.
@@ -20,9 +25,10 @@
 use fit::adapter::Flavour;
 use fit::run::{Exit, Outcome};
 use fit::sockets::Asked;
+use fit::wasi::Version;
 use harness::peer::Peer;
 use harness::run::{End, Run};
-use harness::{golden, guest};
+use harness::{golden, guest, tree};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -53,7 +59,7 @@ fn trial(path: PathBuf) -> Trial {
 fn test(path: &Path) -> Result<(), Failed> {
     let text = fs::read_to_string(path)?;
     let with = With::read(&text)?;
-    let (component, report) = guest::convert(&module(&text)?, "guest", with.asked());
+    let (component, report) = guest::convert_for(&module(&text)?, "guest", with.asked(), with.wasi);
     let interfaces = report.component.ok_or("no list of interfaces")?;
     let mut golden = String::new();
     list(&mut golden, "imports", &interfaces.imports)?;
@@ -90,6 +96,10 @@ fn module(text: &str) -> Result<Vec<u8>, Failed> {
 /// Runs it and writes down what happened; how many resources it left behind.
 fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Failed> {
     let directory = tempfile::tempdir()?;
+    if with.files {
+        tree::plant(directory.path())?;
+    }
+    let files = tree::show(directory.path())?;
     let program = Arc::new(guest::load(component)?);
     let run = Run::of_program(program, "guest", &["one", "two"]).max_resources(32);
     let Outcome {
@@ -100,7 +110,8 @@ fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Fai
     } = talk(golden, with, with.surround(run, directory.path()))?.0;
     match exit {
         Exit::Code(0) => writeln!(golden, "end: success")?,
-        Exit::Code(_) => writeln!(golden, "end: failure")?,
+        Exit::Code(1) => writeln!(golden, "end: failure")?,
+        Exit::Code(code) => writeln!(golden, "end: failure, with code {code}")?,
         Exit::Trap(error) => return Err(format!("{error:#}").into()),
         Exit::TimedOut => return Err("it did not come to an end".into()),
     }
@@ -108,6 +119,10 @@ fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Fai
         if !bytes.is_empty() {
             writeln!(golden, "{name}: {:?}", String::from_utf8_lossy(&bytes))?;
         }
+    }
+    let files_now = tree::show(directory.path())?;
+    if files_now != files {
+        write!(golden, "directory:\n{files_now}")?;
     }
     Ok(resources_left)
 }
@@ -147,8 +162,10 @@ struct With {
     nonblocking: bool,
     server: bool,
     client: bool,
+    files: bool,
     nothing: bool,
     leaves: usize,
+    wasi: Version,
 }
 
 impl With {
@@ -162,14 +179,14 @@ impl With {
                 "a listener that does not block" => with.nonblocking = true,
                 "a server" => with.server = true,
                 "a client" => with.client = true,
+                "files" => with.files = true,
                 "nothing" => with.nothing = true,
                 other => return Err(format!("with {other}? See tests/wat.rs").into()),
             }
         }
-        let leaves = text
-            .lines()
-            .find_map(|line| line.strip_prefix(";; leaves: "));
-        with.leaves = leaves.unwrap_or("0").parse()?;
+        let said = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+        with.leaves = said(";; leaves: ").unwrap_or("0").parse()?;
+        with.wasi = said(";; wasi: ").unwrap_or("0.2.0").parse()?;
         Ok(with)
     }
 

@@ -1,11 +1,9 @@
 //! The directories that the host opened beforehand. What is done with one is left to `wasi:filesystem/types`.
 
 use super::{
-    Text,
-    lists::{List, kept},
+    super::lists::{List, kept},
+    Descriptor, Text,
 };
-
-pub use super::bindings::wasi::filesystem::types::Descriptor;
 
 /// `tuple<own<descriptor>, string>`
 #[repr(C)]
