@@ -18,8 +18,7 @@ use crate::{
     host::{
         BLOCKING_WRITE_MAX, Datetime, Host, Text,
         filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, NewTimes, OpenFlags,
-            PathFlags,
+            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, OpenFlags, PathFlags,
         },
     },
     io::Io,
@@ -224,7 +223,9 @@ impl<H: Host> File<H> {
         self.is_open_for(DescriptorFlags::WRITE, Errno::Badf)?;
         if self.flags.contains(FdFlags::APPEND) {
             let len = self.append(io, iovecs)?;
-            self.position = Position::End;
+            if len > 0 {
+                self.position = Position::End;
+            }
             return Ok(len);
         }
         let start = self.tell(&io.host)?;
@@ -382,11 +383,6 @@ impl<H: Host> File<H> {
         i64::try_from(size).map_err(|_| Errno::Inval)?;
         io.file_changed();
         Ok(io.host.set_size(&self.descriptor, size)?)
-    }
-
-    /// futimens(3)
-    pub fn set_times(&self, host: &H, times: NewTimes) -> Result {
-        Ok(host.set_times(&self.descriptor, times)?)
     }
 
     fn stat(&self, host: &H) -> Result<DescriptorStat> {
