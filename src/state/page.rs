@@ -9,7 +9,7 @@ use core::ptr::NonNull;
 /// The wasm page size, the only size that the stub knows.
 pub const SIZE: usize = 65536;
 
-/// A fresh zeroed page, 8-aligned, kept for good; `None` where there is no more memory.
+/// A page with anything in it, 8-aligned, kept for good; `None` where there is no more memory.
 pub fn take() -> Option<NonNull<u8>> {
     take_many(1)
 }
@@ -17,10 +17,7 @@ pub fn take() -> Option<NonNull<u8>> {
 /// `pages` of them in one piece.
 pub fn take_many(pages: usize) -> Option<NonNull<u8>> {
     let len = pages.checked_mul(SIZE)?;
-    let pointer = allocate(pages, len)?;
-    // SAFETY: the memory is ours from here on. A guest's allocator may hand out used memory.
-    unsafe { pointer.write_bytes(0, len) };
-    Some(pointer)
+    allocate(pages, len)
 }
 
 /// One page comes from the guest's realloc, and so do more where that was put there for this adapter; another may be
