@@ -1,8 +1,10 @@
-//! The two sides: our adapter as `wasi-socket-adapter new` applies it, and the stock one.
-//! Both components are put together by the same encoder.
+//! The two sides: our adapter as `wasi-socket-adapter new` applies it, the stock one as `wasm-tools component new` does.
+//! Both components come from the same encoder; what our command leaves out of one afterwards is to its credit.
 
 use anyhow::{Context, Result};
+use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME as PREVIEW1;
 use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_COMMAND_ADAPTER as STOCK;
+use wit_component::ComponentEncoder;
 
 /// One of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +32,17 @@ impl Adapter {
     pub fn component(self, module: &[u8]) -> Result<Vec<u8>> {
         match self {
             Self::Ours => Ok(fit::convert(module, &fit::Options::default())?.component),
-            Self::Stock => fit::component::encode(module, STOCK).context("the stock adapter"),
+            Self::Stock => stock(module).context("the stock adapter"),
         }
     }
+}
+
+fn stock(module: &[u8]) -> Result<Vec<u8>> {
+    ComponentEncoder::default()
+        .validate(true)
+        .module(module)?
+        .adapter(PREVIEW1, STOCK)?
+        .encode()
 }
 
 impl<T> Pair<T> {
