@@ -4,7 +4,7 @@
 use crate::{
     clocks::Clocks,
     config::{self, Setting},
-    descriptor::{Kind, Table, preopen::Preopen, stdio::Stdio},
+    descriptor::{Kind, Table, file::File, stdio::Stdio},
     environment::Environment,
     errno::Result,
     guest::Memory,
@@ -91,7 +91,7 @@ impl<H: Host> Adapter<H> {
         if !self.has_preopens && self.environment.host.is_some() {
             self.has_preopens = true;
             io.host.get_directories(|descriptor, name| {
-                let _ = descriptors.insert(Kind::Preopen(Preopen { descriptor, name }));
+                let _ = descriptors.insert(Kind::File(File::preopened(descriptor, name)));
             });
         }
         (descriptors, io)

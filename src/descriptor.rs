@@ -1,7 +1,8 @@
 //! Descriptors: the table of their numbers, and what each kind of them answers.
 
+mod directory;
+pub mod file;
 pub mod kind;
-pub mod preopen;
 pub mod stdio;
 pub mod table;
 

@@ -1,7 +1,7 @@
 //! Every translation to an errno: Preview 1's numbers, and what each host error becomes.
 //! When an operation answers which errno of its own accord is decided where the operation is.
 
-use crate::host::{ErrorCode, StreamError};
+use crate::host::{ErrorCode, StreamError, filesystem::FileError};
 
 /// Preview 1's `errno`, with witx's numbers. Success is the `Ok` of a [`Result`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,28 +15,49 @@ pub enum Errno {
     Again = 6,
     Already = 7,
     Badf = 8,
+    Busy = 10,
     Connaborted = 13,
     Connrefused = 14,
     Connreset = 15,
+    Deadlk = 16,
+    Dquot = 19,
+    Exist = 20,
     Fault = 21,
+    Fbig = 22,
     Hostunreach = 23,
+    Ilseq = 25,
+    Inprogress = 26,
+    Intr = 27,
     Inval = 28,
     Io = 29,
     Isdir = 31,
+    Loop = 32,
     Mfile = 33,
+    Mlink = 34,
     Msgsize = 35,
     Nametoolong = 37,
+    Nodev = 43,
     Noent = 44,
+    Nolck = 46,
     Nomem = 48,
+    Nospc = 51,
     Nosys = 52,
     Notconn = 53,
     Notdir = 54,
+    Notempty = 55,
+    Notrecoverable = 56,
     Notsock = 57,
     Notsup = 58,
+    Notty = 59,
+    Nxio = 60,
     Overflow = 61,
+    Perm = 63,
     Pipe = 64,
+    Rofs = 69,
     Spipe = 70,
     Timedout = 73,
+    Txtbsy = 74,
+    Xdev = 75,
 }
 
 /// The result of everything a guest may ask for.
@@ -73,6 +94,52 @@ impl From<ErrorCode> for Errno {
             ErrorCode::NameUnresolvable => Self::Noent,
             ErrorCode::TemporaryResolverFailure => Self::Again,
             ErrorCode::Unknown | ErrorCode::PermanentResolverFailure => Self::Io,
+        }
+    }
+}
+
+impl From<FileError> for Errno {
+    /// `wasi:filesystem` has POSIX's errors under longer names.
+    #[inline(never)]
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Access => Self::Acces,
+            FileError::WouldBlock => Self::Again,
+            FileError::Already => Self::Already,
+            FileError::BadDescriptor => Self::Badf,
+            FileError::Busy => Self::Busy,
+            FileError::Deadlock => Self::Deadlk,
+            FileError::Quota => Self::Dquot,
+            FileError::Exist => Self::Exist,
+            FileError::FileTooLarge => Self::Fbig,
+            FileError::IllegalByteSequence => Self::Ilseq,
+            FileError::InProgress => Self::Inprogress,
+            FileError::Interrupted => Self::Intr,
+            FileError::Invalid => Self::Inval,
+            FileError::Io => Self::Io,
+            FileError::IsDirectory => Self::Isdir,
+            FileError::Loop => Self::Loop,
+            FileError::TooManyLinks => Self::Mlink,
+            FileError::MessageSize => Self::Msgsize,
+            FileError::NameTooLong => Self::Nametoolong,
+            FileError::NoDevice => Self::Nodev,
+            FileError::NoEntry => Self::Noent,
+            FileError::NoLock => Self::Nolck,
+            FileError::InsufficientMemory => Self::Nomem,
+            FileError::InsufficientSpace => Self::Nospc,
+            FileError::NotDirectory => Self::Notdir,
+            FileError::NotEmpty => Self::Notempty,
+            FileError::NotRecoverable => Self::Notrecoverable,
+            FileError::Unsupported => Self::Notsup,
+            FileError::NoTty => Self::Notty,
+            FileError::NoSuchDevice => Self::Nxio,
+            FileError::Overflow => Self::Overflow,
+            FileError::NotPermitted => Self::Perm,
+            FileError::Pipe => Self::Pipe,
+            FileError::ReadOnly => Self::Rofs,
+            FileError::InvalidSeek => Self::Spipe,
+            FileError::TextFileBusy => Self::Txtbsy,
+            FileError::CrossDevice => Self::Xdev,
         }
     }
 }

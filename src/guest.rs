@@ -3,5 +3,7 @@
 
 pub mod layout;
 pub mod memory;
+mod utf8;
 
 pub use memory::{Bytes, IoVecs, Memory};
+pub use utf8::Utf8;

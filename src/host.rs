@@ -3,22 +3,22 @@
 
 use crate::guest::{Bytes, memory::Array};
 use core::net::{IpAddr, SocketAddr};
+use filesystem::{FileResult, Filesystem};
 
 #[cfg(test)]
 pub mod fake;
+pub mod filesystem;
 #[cfg(target_arch = "wasm32")]
 pub mod wasi;
 
 /// WASI 0.2.0. Resources are dropped by dropping their value: children (pollables, then streams) before parents.
-pub trait Host {
+pub trait Host: Filesystem {
     /// `wasi:io/poll.pollable`
     type Pollable;
     /// `wasi:io/streams.input-stream`
     type InputStream;
     /// `wasi:io/streams.output-stream`
     type OutputStream;
-    /// `wasi:filesystem/types.descriptor`
-    type Descriptor;
     /// `wasi:sockets/network.network`
     type Network;
     /// `wasi:sockets/tcp.tcp-socket`; uninhabited in a build without sockets.
@@ -89,6 +89,12 @@ pub trait Host {
     fn blocking_flush(&self, stream: &Self::OutputStream) -> Result<(), StreamError>;
     /// `output-stream.subscribe`
     fn subscribe_output(&self, stream: &Self::OutputStream) -> Self::Pollable;
+
+    /// `descriptor.append-via-stream`
+    fn append_via_stream(&self, file: &Self::Descriptor) -> FileResult<Self::OutputStream>;
+    /// `output-stream.blocking-write-and-flush` of a file's, with the error that `filesystem-error-code` makes of it; it
+    /// traps on more than [`BLOCKING_WRITE_MAX`] bytes
+    fn append(&self, stream: &Self::OutputStream, bytes: Bytes) -> FileResult;
 
     /// `wasi:sockets/instance-network.instance-network`
     fn instance_network(&self) -> Self::Network;
@@ -178,6 +184,14 @@ impl Text {
     pub fn len(self) -> usize {
         self.len
     }
+
+    /// Where they lie.
+    pub fn in_memory(self) -> Bytes {
+        Bytes {
+            pointer: self.pointer.cast_mut(),
+            len: self.len,
+        }
+    }
 }
 
 /// A variable of the environment: `tuple<string, string>`.
@@ -216,6 +230,14 @@ pub struct Datetime {
 }
 
 impl Datetime {
+    /// Preview 1's timestamp, nanoseconds since the epoch.
+    pub fn from_timestamp(timestamp: u64) -> Self {
+        Self {
+            seconds: timestamp / 1_000_000_000,
+            nanoseconds: (timestamp % 1_000_000_000) as u32,
+        }
+    }
+
     /// As Preview 1's timestamp, or `None` after the year 2554.
     pub fn timestamp(self) -> Option<u64> {
         self.seconds

@@ -35,6 +35,10 @@ pub struct Io<H: Host> {
     pub overstates: bool,
     /// Whether the host's shutdown ends both directions, once that was asked.
     pub shutdown_ends_both: Option<bool>,
+    /// How often files were changed, as far as an append stream may have to know.
+    pub changes: u32,
+    /// The guest asks for the serial number of what is in a directory if it was not told with its name.
+    pub serials_wanted: bool,
     /// Connections that the guest closed while the host still held bytes of theirs.
     pub unsent: Unsent<H>,
     scratch: Scratch,
@@ -53,6 +57,8 @@ impl<H: Host> Io<H> {
             turn: None,
             overstates: false,
             shutdown_ends_both: None,
+            changes: 0,
+            serials_wanted: false,
             unsent: Unsent::new(),
             scratch: Scratch::new(),
             pages: Pool::new(),
@@ -68,11 +74,18 @@ impl<H: Host> Io<H> {
         core::mem::forget(self.turn.take());
         self.overstates = false;
         self.shutdown_ends_both = None;
+        self.serials_wanted = false;
     }
 
     /// Lets go of what it keeps for itself.
     pub fn end(&mut self) {
         self.turn = None;
+    }
+
+    /// A file changes now; how often that was.
+    pub fn file_changed(&mut self) -> u32 {
+        self.changes = self.changes.wrapping_add(1);
+        self.changes
     }
 
     /// A call was made that the host may answer from what it knew before, or `count` of them at once.

@@ -55,7 +55,13 @@ pub fn poll<H: Host>(
         let event = draft_of(adapter, subscriptions.at(index).read(), &mut deadlines);
         events.at(index).write(event);
     }
-    let patience = match drafts(events).any(|(_, event)| event.flags == draft::OCCURRED) {
+    let is_ready = drafts(events).any(|(_, event)| event.flags == draft::OCCURRED);
+    if is_ready && waiting(events).next().is_none() && adapter.io.unsent.is_empty() {
+        // Files are always ready, so that there is nothing to ask the host.
+        mark_clocks(events, 0);
+        return Ok(collect(adapter, events));
+    }
+    let patience = match is_ready {
         // Something is ready already: the rest is only looked at.
         true => Some(0),
         false => earliest(events),
@@ -195,23 +201,30 @@ fn wait<H: Host>(
 
 /// Marks the drafts whose handle is ready, and the clocks of at most `fired` nanoseconds.
 fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
-    let mut position = 0;
-    for (index, event) in drafts(events) {
-        let occurred = match event.flags {
-            draft::WAITS => {
-                position += 1;
-                list.is_ready(position - 1)
-            }
-            draft::CLOCK => fired.is_some_and(|time| event.nbytes <= time),
-            _ => false,
-        };
-        if occurred {
-            events.at(index).write(Event {
-                flags: draft::OCCURRED,
-                ..event
-            });
+    for (position, (index, event)) in waiting(events).enumerate() {
+        if list.is_ready(position) {
+            occurs(events, index, event);
         }
     }
+    if let Some(time) = fired {
+        mark_clocks(events, time);
+    }
+}
+
+/// Marks the clocks that have at most `time` nanoseconds left.
+fn mark_clocks(events: Array<Event>, time: u64) {
+    for (index, event) in drafts(events) {
+        if event.flags == draft::CLOCK && event.nbytes <= time {
+            occurs(events, index, event);
+        }
+    }
+}
+
+fn occurs(events: Array<Event>, index: usize, event: Event) {
+    events.at(index).write(Event {
+        flags: draft::OCCURRED,
+        ..event
+    });
 }
 
 /// Looks closer at what the host says can be read; whether anything has occurred.
@@ -262,10 +275,7 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(P
             Ok(Readiness::When(handle)) => list.push(handle),
             _ => {
                 all_wait = false;
-                events.at(index).write(Event {
-                    flags: draft::OCCURRED,
-                    ..event
-                });
+                occurs(events, index, event);
             }
         }
     }

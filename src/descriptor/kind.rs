@@ -1,6 +1,6 @@
 //! What a descriptor is, and what each kind answers to the calls that all of them take.
 
-use super::{preopen::Preopen, stdio::Stdio};
+use super::{file::File, stdio::Stdio};
 use crate::{
     errno::{Errno, Result},
     guest::{
@@ -18,15 +18,15 @@ pub enum Kind<H: Host> {
     Stdio(Stdio<H>),
     /// A TCP socket.
     Tcp(Tcp<H>),
-    /// A pre-opened directory.
-    Preopen(Preopen<H>),
+    /// A file or directory.
+    File(File<H>),
 }
 
 /// What `fd_fdstat_get` tells.
 pub struct Status {
     /// What it is.
     pub filetype: FileType,
-    /// O_NONBLOCK or nothing.
+    /// O_NONBLOCK, and what else a file was opened with.
     pub flags: FdFlags,
     /// What may be done with it.
     pub rights: Rights,
@@ -39,7 +39,23 @@ impl<H: Host> Kind<H> {
     pub fn tcp(&mut self) -> Result<&mut Tcp<H>> {
         match self {
             Kind::Tcp(tcp) => Ok(tcp),
-            Kind::Stdio(_) | Kind::Preopen(_) => Err(Errno::Notsock),
+            Kind::Stdio(_) | Kind::File(_) => Err(Errno::Notsock),
+        }
+    }
+
+    /// The file or directory, or what a call for those says of a stream or socket.
+    pub fn file(&mut self, of_stream: Errno) -> Result<&mut File<H>> {
+        match self {
+            Kind::File(file) => Ok(file),
+            Kind::Stdio(_) | Kind::Tcp(_) => Err(of_stream),
+        }
+    }
+
+    /// What paths may start from: a stream or socket is no directory, of a file the host will say so.
+    pub fn directory(&self) -> Result<&File<H>> {
+        match self {
+            Kind::File(file) => Ok(file),
+            Kind::Stdio(_) | Kind::Tcp(_) => Err(Errno::Notdir),
         }
     }
 
@@ -48,16 +64,16 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Stdio(stdio) => stdio.read(io, iovecs),
             Kind::Tcp(tcp) => tcp.recv(io, iovecs, RiFlags::empty()),
-            Kind::Preopen(_) => Err(Errno::Isdir),
+            Kind::File(file) => file.read(io, iovecs),
         }
     }
 
-    /// write(2); a directory is never open for it.
+    /// write(2)
     pub fn write(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
         match self {
             Kind::Stdio(stdio) => stdio.write(io, iovecs),
             Kind::Tcp(tcp) => tcp.send(io, iovecs),
-            Kind::Preopen(_) => Err(Errno::Badf),
+            Kind::File(file) => file.write(io, iovecs),
         }
     }
 
@@ -66,12 +82,12 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Tcp(tcp) => tcp.close(io),
             Kind::Stdio(stdio) => stdio.close(io),
-            Kind::Preopen(_) => {}
+            Kind::File(file) => file.close(io),
         }
     }
 
     /// What is known without asking for contents.
-    pub fn status(&mut self, host: &H) -> Status {
+    pub fn status(&mut self, host: &H) -> Result<Status> {
         let common =
             Rights::FD_FDSTAT_SET_FLAGS | Rights::FD_FILESTAT_GET | Rights::POLL_FD_READWRITE;
         let (filetype, rights, inheriting) = match self {
@@ -97,54 +113,48 @@ impl<H: Host> Kind<H> {
                     open | common | Rights::SOCK_SHUTDOWN,
                 )
             }
-            Kind::Preopen(_) => (
-                FileType::Directory,
-                Rights::DIRECTORY | Rights::FD_FILESTAT_GET,
-                Rights::all(),
-            ),
+            Kind::File(file) => {
+                let filetype = file.filetype(host)?;
+                let (rights, inheriting) = file.rights();
+                (filetype, rights, inheriting)
+            }
         };
-        let flags = if self.is_nonblocking() {
-            FdFlags::NONBLOCK
-        } else {
-            FdFlags::empty()
-        };
-        Status {
+        Ok(Status {
             filetype,
-            flags,
+            flags: self.flags(),
             rights,
             inheriting,
-        }
+        })
     }
 
-    fn is_nonblocking(&self) -> bool {
-        match self {
+    fn flags(&self) -> FdFlags {
+        let nonblocking = match self {
             Kind::Stdio(stdio) => stdio.nonblocking,
             Kind::Tcp(tcp) => tcp.nonblocking,
-            Kind::Preopen(_) => false,
+            Kind::File(file) => return file.flags,
+        };
+        match nonblocking {
+            true => FdFlags::NONBLOCK,
+            false => FdFlags::empty(),
         }
     }
 
-    /// fcntl(F_SETFL): O_NONBLOCK or nothing, on what can block.
+    /// fcntl(F_SETFL): O_NONBLOCK, and O_APPEND of a file; how it synchronises was settled when it was opened.
     pub fn set_flags(&mut self, flags: FdFlags) -> Result {
-        if !FdFlags::NONBLOCK.contains(flags) {
+        let settable = match self {
+            Kind::File(_) => FdFlags::NONBLOCK | FdFlags::APPEND,
+            Kind::Stdio(_) | Kind::Tcp(_) => FdFlags::NONBLOCK,
+        };
+        if !settable.contains(self.flags() ^ flags) {
             return Err(Errno::Inval);
         }
         let nonblocking = flags.contains(FdFlags::NONBLOCK);
         match self {
             Kind::Stdio(stdio) => stdio.nonblocking = nonblocking,
             Kind::Tcp(tcp) => tcp.nonblocking = nonblocking,
-            // A directory never blocks: whatever is set is so already.
-            Kind::Preopen(_) => {}
+            Kind::File(file) => file.flags = flags,
         }
         Ok(())
-    }
-
-    /// Why this is nothing that a call for files could work on: `of_stream` says it of streams and sockets.
-    pub fn no_file(&self, of_stream: Errno) -> Errno {
-        match self {
-            Kind::Stdio(_) | Kind::Tcp(_) => of_stream,
-            Kind::Preopen(_) => Errno::Nosys,
-        }
     }
 
     /// When a read would not wait.
@@ -152,7 +162,8 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Stdio(stdio) => stdio.readable(host),
             Kind::Tcp(tcp) => tcp.readable(host),
-            Kind::Preopen(_) => Readiness::Ready,
+            // A file never blocks.
+            Kind::File(_) => Readiness::Ready,
         }
     }
 
@@ -161,7 +172,8 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Stdio(stdio) => stdio.writable(host),
             Kind::Tcp(tcp) => tcp.writable(host),
-            Kind::Preopen(_) => Readiness::Ready,
+            // A file never blocks.
+            Kind::File(_) => Readiness::Ready,
         }
     }
 }

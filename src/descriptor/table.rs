@@ -53,6 +53,19 @@ impl<H: Host> Table<H> {
         }
     }
 
+    /// Two descriptors at once, which may be the same, or EBADF.
+    pub fn pair(&self, first: u32, second: u32) -> Result<(&Kind<H>, &Kind<H>)> {
+        Ok((self.peek(first)?, self.peek(second)?))
+    }
+
+    /// The descriptor `fd`, to look at, or EBADF.
+    pub fn peek(&self, fd: u32) -> Result<&Kind<H>> {
+        match self.slots.get(fd as usize) {
+            Some(Slot::Open(kind)) => Ok(kind),
+            _ => Err(Errno::Badf),
+        }
+    }
+
     /// The lowest free number, with room for a descriptor: [`put`](Self::put) then cannot fail.
     pub fn vacant(&mut self) -> Result<u32> {
         let fd = self.lowest_free().ok_or(Errno::Mfile)?;

@@ -1,6 +1,8 @@
 //! Preview 1's records as they lie in guest memory: `typenames.witx`, sizes and offsets asserted.
 //! Their meaning is left to the dialect.
 
+use crate::host::filesystem::DescriptorType;
+
 /// A record that may be read from any bytes and written as bytes.
 ///
 /// # Safety
@@ -73,6 +75,19 @@ records! {
         /// Last status change.
         ctim: u64 = 56,
     }
+    /// `dirent`: its name follows it.
+    Dirent: 24 / 8 {
+        /// The cookie of the next entry.
+        d_next: u64 = 0,
+        /// Serial number; 0 where it is not known.
+        d_ino: u64 = 8,
+        /// Bytes of the name, without a terminator.
+        d_namlen: u32 = 16,
+        /// A [`FileType`].
+        d_type: u8 = 20,
+        /// Up to the record's end: an entry may be copied byte by byte.
+        padding: [u8; 3] = 21,
+    }
     /// `prestat`: tag 0 is a directory, whose name has `name_len` bytes.
     Prestat: 8 / 4 {
         /// 0 for a directory, the only kind that witx knows.
@@ -118,9 +133,27 @@ records! {
 #[allow(missing_docs, reason = "the names are witx's")]
 pub enum FileType {
     Unknown = 0,
+    BlockDevice = 1,
     CharacterDevice = 2,
     Directory = 3,
+    RegularFile = 4,
     SocketStream = 6,
+    SymbolicLink = 7,
+}
+
+impl From<DescriptorType> for FileType {
+    /// Preview 1 has no FIFO. Which kind of socket a path leads to, no host tells.
+    fn from(r#type: DescriptorType) -> Self {
+        match r#type {
+            DescriptorType::Unknown | DescriptorType::Fifo => Self::Unknown,
+            DescriptorType::BlockDevice => Self::BlockDevice,
+            DescriptorType::CharacterDevice => Self::CharacterDevice,
+            DescriptorType::Directory => Self::Directory,
+            DescriptorType::SymbolicLink => Self::SymbolicLink,
+            DescriptorType::RegularFile => Self::RegularFile,
+            DescriptorType::Socket => Self::SocketStream,
+        }
+    }
 }
 
 bitflags::bitflags! {
@@ -137,6 +170,32 @@ bitflags::bitflags! {
         const RSYNC = 8;
         /// Data and metadata are synchronised.
         const SYNC = 16;
+    }
+
+    /// `oflags`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct OFlags: u16 {
+        /// O_CREAT
+        const CREAT = 1;
+        /// O_DIRECTORY
+        const DIRECTORY = 2;
+        /// O_EXCL
+        const EXCL = 4;
+        /// O_TRUNC
+        const TRUNC = 8;
+    }
+
+    /// `fstflags`: which times are set, and to what.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct FstFlags: u16 {
+        /// The last access, to the time given.
+        const ATIM = 1;
+        /// The last access, to now.
+        const ATIM_NOW = 2;
+        /// The last modification, to the time given.
+        const MTIM = 4;
+        /// The last modification, to now.
+        const MTIM_NOW = 8;
     }
 
     /// `sdflags`: which directions `sock_shutdown` closes.
@@ -166,10 +225,15 @@ bitflags::bitflags! {
         const FD_FDSTAT_SET_FLAGS = 1 << 3;
         /// fd_write, sock_send.
         const FD_WRITE = 1 << 6;
-        /// The path_* functions and fd_readdir, of a directory.
-        const DIRECTORY = 0xfff << 9 | 0b111 << 24;
+        /// The path_* functions and fd_readdir, but for path_filestat_set_size, which never became a function; fd_filestat_get
+        /// and fd_filestat_set_times: what a directory is good for.
+        const DIRECTORY = 0x3ff << 9 | 1 << 20 | 1 << 21 | 0b1111 << 23;
+        /// What a directory cannot have, whatever was asked for: to seek, tell, write, allocate and set sizes.
+        const NO_DIRECTORY = 1 << 2 | 1 << 5 | 1 << 6 | 1 << 8 | 1 << 19 | 1 << 22;
         /// fd_filestat_get.
         const FD_FILESTAT_GET = 1 << 21;
+        /// All that witx knows.
+        const ALL = (1 << 30) - 1;
         /// poll_oneoff.
         const POLL_FD_READWRITE = 1 << 27;
         /// sock_shutdown.

@@ -111,6 +111,19 @@ impl Bytes {
         len: 0,
     };
 
+    /// Bytes that are only read.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self {
+            pointer: bytes.as_ptr().cast_mut(),
+            len: bytes.len(),
+        }
+    }
+
+    /// How many.
+    pub fn len(self) -> usize {
+        self.len
+    }
+
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
         self.len == 0
@@ -152,9 +165,14 @@ impl Bytes {
 
     /// Copies as much of `source` as there is room for.
     pub fn copy_from_slice(self, source: &[u8]) -> usize {
+        self.copy_from(Bytes::of(source))
+    }
+
+    /// Copies as much of a record without padding as there is room for.
+    pub fn copy_from_record<T: Plain>(self, record: T) -> usize {
         self.copy_from(Bytes {
-            pointer: source.as_ptr().cast_mut(),
-            len: source.len(),
+            pointer: (&raw const record).cast_mut().cast(),
+            len: size_of::<T>(),
         })
     }
 }
@@ -266,6 +284,12 @@ impl IoVecs {
     /// The sum of the lengths.
     pub fn total(self) -> usize {
         self.iter().map(|bytes| bytes.len).sum()
+    }
+
+    /// The first non-empty buffer, if it is the only one or has at least `enough` bytes: no need to gather others.
+    pub fn in_place(self, enough: usize) -> Option<Bytes> {
+        let First { bytes, is_last } = self.first();
+        (is_last || bytes.len >= enough).then_some(bytes)
     }
 
     /// The only non-empty buffer, if there is just one.

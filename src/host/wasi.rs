@@ -1,7 +1,10 @@
 //! The real host: WASI 0.2.0 by generated bindings, and by hand where a list comes back that the bindings would copy.
 //! Zero-sized; resources are the bindings' own, which drop themselves.
 
-use super::{Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable};
+use super::{
+    Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable,
+    filesystem::{FileError, FileResult},
+};
 use crate::{
     guest::{Bytes, memory::Array},
     state::first_page::import_allocation,
@@ -10,7 +13,7 @@ use alloc::vec::Vec;
 use bindings::wasi::{
     cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
     clocks::{monotonic_clock, wall_clock},
-    filesystem::types::Descriptor,
+    filesystem::types::{self as files, Descriptor},
     io::{
         poll::Pollable,
         streams::{InputStream, OutputStream, StreamError as WitStreamError},
@@ -21,6 +24,8 @@ use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
+#[path = "wasi/filesystem.rs"]
+mod filesystem;
 #[path = "wasi/lists.rs"]
 mod lists;
 #[cfg_attr(feature = "sockets", path = "wasi/sockets.rs")]
@@ -34,7 +39,6 @@ impl Host for Wasi {
     type Pollable = Pollable;
     type InputStream = InputStream;
     type OutputStream = OutputStream;
-    type Descriptor = Descriptor;
     type Network = sockets::Network;
     type TcpSocket = sockets::TcpSocket;
     type ResolveAddressStream = sockets::ResolveAddressStream;
@@ -168,6 +172,21 @@ impl Host for Wasi {
 
     fn subscribe_output(&self, stream: &OutputStream) -> Pollable {
         stream.subscribe()
+    }
+
+    fn append_via_stream(&self, file: &Descriptor) -> FileResult<OutputStream> {
+        Ok(file.append_via_stream()?)
+    }
+
+    fn append(&self, stream: &OutputStream, bytes: Bytes) -> FileResult {
+        stream
+            .blocking_write_and_flush(contents(&bytes))
+            .map_err(|error| match error {
+                WitStreamError::LastOperationFailed(error) => {
+                    files::filesystem_error_code(&error).map_or(FileError::Io, FileError::from)
+                }
+                WitStreamError::Closed => FileError::Io,
+            })
     }
 
     fn instance_network(&self) -> Self::Network {

@@ -14,7 +14,7 @@ pub struct ImportAllocation {
 #[derive(Clone, Copy)]
 enum Expected {
     Nothing,
-    /// One list, straight into a place of the caller's.
+    /// One list, straight into a place of the caller's; a string that does not fit there is kept.
     One(Bytes),
     /// Any number of lists that are never freed.
     Kept,
@@ -52,7 +52,7 @@ impl ImportAllocation {
             Expected::One(place) if new_size <= place.len => place.pointer,
             // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
             Expected::Kept if !old.is_null() && new_size <= old_size => old,
-            Expected::Kept => {
+            Expected::Kept | Expected::One(_) => {
                 let new = self.bump(align, new_size);
                 Bytes {
                     pointer: new,
@@ -64,7 +64,7 @@ impl ImportAllocation {
                 });
                 new
             }
-            _ => unreachable!(),
+            Expected::Nothing => unreachable!(),
         }
     }
 

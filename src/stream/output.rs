@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::{
     errno::Result,
-    guest::{Bytes, IoVecs, memory::First},
+    guest::{Bytes, IoVecs},
     host::{BLOCKING_WRITE_MAX, Host},
     io::Io,
 };
@@ -176,8 +176,7 @@ impl<H: Host> Output<H> {
 /// Up to `max` bytes of the buffers: in place where one buffer holds them, gathered otherwise.
 fn chunk<H: Host>(io: &mut Io<H>, iovecs: IoVecs, max: usize) -> Result<Bytes, Failure> {
     let max = max.min(WRITE_MAX);
-    let First { bytes, is_last } = iovecs.first();
-    if bytes.len >= max || is_last {
+    if let Some(bytes) = iovecs.in_place(max) {
         return Ok(bytes.first(max));
     }
     let room = io.scratch(max.min(iovecs.total()))?;

@@ -30,12 +30,12 @@ impl Budget {
     pub const fn of(expected: Expectation) -> Self {
         match expected.sockets {
             true => Self {
-                file: 78 * 1024,
-                code: 44 * 1024,
+                file: 102 * 1024,
+                code: 60 * 1024,
             },
             false => Self {
-                file: 50 * 1024,
-                code: 26 * 1024,
+                file: 76 * 1024,
+                code: 40 * 1024,
             },
         }
     }

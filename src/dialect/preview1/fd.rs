@@ -64,7 +64,7 @@ pub fn fd_fdstat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) -> R
     let memory = adapter.memory;
     let (kind, io) = adapter.descriptor(fd)?;
     let stat = memory.pointer(stat)?;
-    let status = kind.status(&io.host);
+    let status = kind.status(&io.host)?;
     stat.write(FdStat {
         fs_filetype: status.filetype as u8,
         fs_flags: status.flags.bits(),
@@ -101,17 +101,21 @@ pub fn fd_flags(flags: u32) -> Result<FdFlags> {
 
 /// `fd_filestat_get`; of a stream or socket no more is known than what it is.
 pub fn fd_filestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) -> Result {
-    let memory = adapter.memory;
-    let (kind, io) = adapter.descriptor(fd)?;
-    let stat = memory.pointer(stat)?;
-    if let Kind::Preopen(_) = kind {
-        return Err(Errno::Nosys);
-    }
-    stat.write(FileStat {
-        filetype: kind.status(&io.host).filetype as u8,
-        ..FileStat::default()
-    });
+    let stat = adapter.memory.pointer(stat)?;
+    stat.write(filestat(adapter, fd)?);
     Ok(())
+}
+
+/// What `fd_filestat_get` tells, in whatever layout.
+pub fn filestat<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<FileStat> {
+    let (kind, io) = adapter.descriptor(fd)?;
+    if let Kind::File(file) = kind {
+        return file.filestat(io);
+    }
+    Ok(FileStat {
+        filetype: kind.status(&io.host)?.filetype as u8,
+        ..FileStat::default()
+    })
 }
 
 /// `fd_prestat_get`
@@ -120,9 +124,9 @@ pub fn fd_prestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, prestat: u32) 
     let (kind, _) = adapter.descriptor(fd)?;
     let prestat = memory.pointer(prestat)?;
     prestat.write(match kind {
-        Kind::Preopen(preopen) => Prestat {
+        Kind::File(file) => Prestat {
             tag: PRESTAT_DIR,
-            name_len: preopen.name.len() as u32,
+            name_len: file.preopened_as.ok_or(Errno::Badf)?.len() as u32,
         },
         Kind::Tcp(_) => Prestat {
             tag: PRESTAT_SOCKET,
@@ -142,17 +146,16 @@ pub fn fd_prestat_dir_name<H: Host>(
 ) -> Result {
     let memory = adapter.memory;
     let (kind, _) = adapter.descriptor(fd)?;
-    match kind {
-        Kind::Preopen(preopen) if preopen.name.len() > len as usize => Err(Errno::Nametoolong),
-        Kind::Preopen(preopen) => {
-            memory
-                .bytes(path, len)?
-                .copy_from_slice(preopen.name.bytes());
-            Ok(())
-        }
-        Kind::Tcp(_) => Err(Errno::Notdir),
-        Kind::Stdio(_) => Err(Errno::Badf),
+    let name = match kind {
+        Kind::File(file) => file.preopened_as.ok_or(Errno::Notdir)?,
+        Kind::Tcp(_) => return Err(Errno::Notdir),
+        Kind::Stdio(_) => return Err(Errno::Badf),
+    };
+    if name.len() > len as usize {
+        return Err(Errno::Nametoolong);
     }
+    memory.bytes(path, len)?.copy_from_slice(name.bytes());
+    Ok(())
 }
 
 #[cfg(test)]

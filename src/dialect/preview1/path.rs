@@ -1,43 +1,183 @@
-//! path_*: what is reached through a directory. Not served yet; what is no directory says so.
+//! path_*: what is reached through a directory. The descriptor is looked at first, then the path.
 
+use super::{fd::fd_flags, file::new_times};
 use crate::{
     adapter::Adapter,
+    descriptor::{
+        Kind,
+        file::{File, Opening},
+    },
     errno::{Errno, Result},
-    host::Host,
+    guest::layout::{FileStat, OFlags, Rights},
+    host::{Host, filesystem::PathFlags},
+    io::Io,
 };
 
-fn through<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result {
-    let (kind, _) = adapter.descriptor(fd)?;
-    Err(kind.no_file(Errno::Notdir))
+fn directory<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<(&File<H>, &mut Io<H>)> {
+    let (kind, io) = adapter.descriptor(fd)?;
+    Ok((kind.directory()?, io))
 }
 
-fn through_both<H: Host>(adapter: &mut Adapter<H>, old_fd: u32, new_fd: u32) -> Result {
-    adapter.descriptor(old_fd)?;
-    adapter.descriptor(new_fd)?;
-    match through(adapter, old_fd) {
-        Err(Errno::Nosys) => through(adapter, new_fd),
-        answer => answer,
-    }
+/// The directories of a call that has two.
+fn directories<H: Host>(
+    adapter: &mut Adapter<H>,
+    old: u32,
+    new: u32,
+) -> Result<(&File<H>, &File<H>, &Io<H>)> {
+    let (descriptors, io) = adapter.descriptors();
+    let (old, new) = descriptors.pair(old, new)?;
+    Ok((old.directory()?, new.directory()?, io))
 }
 
-macro_rules! through_a_directory {
-    ($($name:ident($($ty:ty),*);)*) => {$(
-        #[doc = concat!("`", stringify!($name), "`")]
-        #[allow(clippy::too_many_arguments, reason = "witx's")]
-        pub fn $name<H: Host>(adapter: &mut Adapter<H>, fd: u32, $(_: $ty),*) -> Result {
-            through(adapter, fd)
-        }
-    )*};
+/// The `lookupflags` that an i32 parameter holds; EINVAL for bits that mean nothing.
+fn lookup_flags(flags: u32) -> Result<PathFlags> {
+    u8::try_from(flags)
+        .ok()
+        .and_then(PathFlags::from_bits)
+        .ok_or(Errno::Inval)
 }
 
-through_a_directory! {
-    path_create_directory(u32, u32);
-    path_filestat_get(u32, u32, u32, u32);
-    path_filestat_set_times(u32, u32, u32, u64, u64, u32);
-    path_open(u32, u32, u32, u32, u64, u64, u32, u32);
-    path_readlink(u32, u32, u32, u32, u32);
-    path_remove_directory(u32, u32);
-    path_unlink_file(u32, u32);
+/// `path_open`
+#[allow(clippy::too_many_arguments, reason = "witx's")]
+pub fn path_open<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    dirflags: u32,
+    path: u32,
+    len: u32,
+    oflags: u32,
+    base: u64,
+    inheriting: u64,
+    flags: u32,
+    opened: u32,
+) -> Result {
+    let memory = adapter.memory;
+    let (descriptors, io) = adapter.descriptors();
+    descriptors.peek(fd)?.directory()?;
+    let (path, opened) = (memory.path(path, len)?, memory.pointer(opened)?);
+    let how = u16::try_from(oflags).ok().and_then(OFlags::from_bits);
+    let opening = Opening {
+        follow: lookup_flags(dirflags)?,
+        how: how.ok_or(Errno::Inval)?,
+        flags: fd_flags(flags)?,
+        // What a later Preview 1 may have added is nothing that could be missed.
+        rights: Rights::from_bits_truncate(base),
+        inheriting: Rights::from_bits_truncate(inheriting),
+    };
+    let vacant = descriptors.vacant()?;
+    let file = descriptors.peek(fd)?.directory()?.open(io, path, opening)?;
+    descriptors.put(vacant, Kind::File(file));
+    opened.write(vacant);
+    Ok(())
+}
+
+/// `path_filestat_get`
+pub fn path_filestat_get<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    flags: u32,
+    path: u32,
+    len: u32,
+    stat: u32,
+) -> Result {
+    let stat = adapter.memory.pointer(stat)?;
+    stat.write(filestat_at(adapter, fd, flags, path, len)?);
+    Ok(())
+}
+
+/// What `path_filestat_get` tells, in whatever layout.
+pub fn filestat_at<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    flags: u32,
+    path: u32,
+    len: u32,
+) -> Result<FileStat> {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    directory.filestat_at(io, lookup_flags(flags)?, memory.path(path, len)?)
+}
+
+/// `path_filestat_set_times`
+#[allow(clippy::too_many_arguments, reason = "witx's")]
+pub fn path_filestat_set_times<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    flags: u32,
+    path: u32,
+    len: u32,
+    atim: u64,
+    mtim: u64,
+    times: u32,
+) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    let (follow, path) = (lookup_flags(flags)?, memory.path(path, len)?);
+    directory.set_times_at(&io.host, follow, path, new_times(atim, mtim, times)?)
+}
+
+/// `path_create_directory`
+pub fn path_create_directory<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    path: u32,
+    len: u32,
+) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    directory.create_directory_at(&io.host, memory.path(path, len)?)
+}
+
+/// `path_remove_directory`
+pub fn path_remove_directory<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    path: u32,
+    len: u32,
+) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    directory.remove_directory_at(&io.host, memory.path(path, len)?)
+}
+
+/// `path_unlink_file`
+pub fn path_unlink_file<H: Host>(adapter: &mut Adapter<H>, fd: u32, path: u32, len: u32) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    directory.unlink_file_at(&io.host, memory.path(path, len)?)
+}
+
+/// `path_readlink`; a target that is longer than the buffer is cut off, as POSIX has it.
+pub fn path_readlink<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    path: u32,
+    len: u32,
+    buffer: u32,
+    room: u32,
+    used: u32,
+) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    let path = memory.path(path, len)?;
+    let (buffer, used) = (memory.bytes(buffer, room)?, memory.pointer(used)?);
+    used.write(directory.readlink_at(io, path, buffer)? as u32);
+    Ok(())
+}
+
+/// `path_symlink`
+pub fn path_symlink<H: Host>(
+    adapter: &mut Adapter<H>,
+    old: u32,
+    old_len: u32,
+    fd: u32,
+    new: u32,
+    new_len: u32,
+) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    let (target, path) = (memory.path(old, old_len)?, memory.path(new, new_len)?);
+    directory.symlink_at(&io.host, target, path)
 }
 
 /// `path_link`
@@ -45,39 +185,34 @@ through_a_directory! {
 pub fn path_link<H: Host>(
     adapter: &mut Adapter<H>,
     old_fd: u32,
-    _old_flags: u32,
-    _old: u32,
-    _old_len: u32,
+    flags: u32,
+    old: u32,
+    old_len: u32,
     new_fd: u32,
-    _new: u32,
-    _new_len: u32,
+    new: u32,
+    new_len: u32,
 ) -> Result {
-    through_both(adapter, old_fd, new_fd)
+    let memory = adapter.memory;
+    let (old_directory, new_directory, io) = directories(adapter, old_fd, new_fd)?;
+    let follow = lookup_flags(flags)?;
+    let (old, new) = (memory.path(old, old_len)?, memory.path(new, new_len)?);
+    old_directory.link_at(&io.host, follow, old, new_directory, new)
 }
 
 /// `path_rename`
 pub fn path_rename<H: Host>(
     adapter: &mut Adapter<H>,
     fd: u32,
-    _old: u32,
-    _old_len: u32,
+    old: u32,
+    old_len: u32,
     new_fd: u32,
-    _new: u32,
-    _new_len: u32,
+    new: u32,
+    new_len: u32,
 ) -> Result {
-    through_both(adapter, fd, new_fd)
-}
-
-/// `path_symlink`
-pub fn path_symlink<H: Host>(
-    adapter: &mut Adapter<H>,
-    _old: u32,
-    _old_len: u32,
-    fd: u32,
-    _new: u32,
-    _new_len: u32,
-) -> Result {
-    through(adapter, fd)
+    let memory = adapter.memory;
+    let (old_directory, new_directory, io) = directories(adapter, fd, new_fd)?;
+    let (old, new) = (memory.path(old, old_len)?, memory.path(new, new_len)?);
+    old_directory.rename_at(&io.host, old, new_directory, new)
 }
 
 #[cfg(test)]

@@ -14,7 +14,16 @@ pub enum Kind {
     Stdin,
     Stdout,
     Stderr,
-    Descriptor,
+    Descriptor(Opened),
+    /// What is left of a directory's entries.
+    DirectoryEntries {
+        listing: usize,
+    },
+    /// A stream to the end of a file.
+    Appending {
+        stream: usize,
+        writable: bool,
+    },
     Network,
     /// `is_past`: of no length.
     Timer {
@@ -61,12 +70,24 @@ pub enum Kind {
     },
 }
 
+/// A file or directory that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opened {
+    pub node: usize,
+    pub read: bool,
+    pub write: bool,
+    pub preopened: bool,
+}
+
 impl Kind {
     fn drop_name(self) -> &'static str {
         match self {
             Kind::Stdin | Kind::Input { .. } => "drop input-stream",
-            Kind::Stdout | Kind::Stderr | Kind::Output { .. } => "drop output-stream",
-            Kind::Descriptor => "drop descriptor",
+            Kind::Stdout | Kind::Stderr | Kind::Output { .. } | Kind::Appending { .. } => {
+                "drop output-stream"
+            }
+            Kind::Descriptor(_) => "drop descriptor",
+            Kind::DirectoryEntries { .. } => "drop directory-entry-stream",
             Kind::Network => "drop network",
             Kind::Timer { .. }
             | Kind::Readable { .. }

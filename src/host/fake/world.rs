@@ -1,12 +1,15 @@
 //! Everything behind the fake host: time, what is scheduled, standard streams, and who is ready.
 
 use super::{
+    contents::Appending,
+    filesystem::Listing,
     network::{Connection, Generation},
     resource::{Kind, Resources},
+    tree::Tree,
 };
 use crate::{
     guest::Bytes,
-    host::{ErrorCode, StdioStream, StreamError},
+    host::{ErrorCode, StdioStream, StreamError, filesystem::FileError},
 };
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -14,6 +17,9 @@ use std::{
 };
 
 type Change = Box<dyn FnOnce(&mut World)>;
+
+/// What the monotonic clock says at first.
+pub const START: u64 = 1_000_000_000;
 
 /// How much the two of a pair hold between them.
 const RELAY_ROOM: usize = 4000;
@@ -25,7 +31,15 @@ pub struct World {
     pub epoch_seconds: u64,
     pub environment: Vec<(String, String)>,
     pub arguments: Vec<String>,
+    /// The pre-opened directories.
     pub directories: Vec<String>,
+    pub files: Tree,
+    /// How many bytes there is room for on the disk, if that is limited.
+    pub space: Option<usize>,
+    /// Nothing in the pre-opened directories may be changed.
+    pub read_only: bool,
+    /// What the next call of a name on files answers instead of doing anything, in turn.
+    pub file_refusals: Vec<(&'static str, FileError)>,
     pub terminals: Vec<StdioStream>,
     pub stdin: VecDeque<u8>,
     pub stdin_ended: bool,
@@ -47,6 +61,8 @@ pub struct World {
     pub names: Vec<(String, Vec<IpAddr>, u64)>,
     pub calls: Vec<&'static str>,
     pub resources: Resources,
+    pub appending: Vec<Appending>,
+    pub listings: Vec<Listing>,
     stdout_permit: usize,
     scheduled: BTreeMap<(u64, usize), Change>,
     sequence: usize,
@@ -56,11 +72,15 @@ impl World {
     pub fn new(generation: Generation) -> Self {
         Self {
             generation,
-            now: 1_000_000_000,
+            now: START,
             epoch_seconds: 1_700_000_000,
             environment: Vec::new(),
             arguments: Vec::new(),
             directories: Vec::new(),
+            files: Tree::default(),
+            space: None,
+            read_only: false,
+            file_refusals: Vec::new(),
             terminals: Vec::new(),
             stdin: VecDeque::new(),
             stdin_ended: false,
@@ -76,6 +96,8 @@ impl World {
             names: Vec::new(),
             calls: Vec::new(),
             resources: Resources::default(),
+            appending: Vec::new(),
+            listings: Vec::new(),
             stdout_permit: 0,
             scheduled: BTreeMap::new(),
             sequence: 0,
@@ -182,6 +204,7 @@ impl World {
         match self.resources.kind(stream) {
             Kind::Stdout | Kind::Stderr => self.stdout_room > 0 || self.stdout_error.is_some(),
             Kind::Output { connection } => self.connections[connection].is_writable(),
+            Kind::Appending { .. } => true,
             other => panic!("trap: not an output-stream: {other:?}"),
         }
     }
@@ -206,6 +229,7 @@ impl World {
     pub fn check_write(&mut self, stream: u32) -> Result<u64, StreamError> {
         match self.resources.kind(stream) {
             Kind::Output { connection } => self.connections[connection].check_write(),
+            Kind::Appending { stream, .. } => self.append_permit(stream),
             _ => {
                 self.stdout_error.map_or(Ok(()), Err)?;
                 self.stdout_permit = self.stdout_room;
@@ -217,6 +241,9 @@ impl World {
     pub fn write(&mut self, stream: u32, bytes: &[u8]) -> Result<(), StreamError> {
         match self.resources.kind(stream) {
             Kind::Output { connection } => return self.connections[connection].write(bytes),
+            Kind::Appending { stream, writable } => {
+                return self.append_write(stream, writable, bytes);
+            }
             Kind::Stdout => self.stdout.extend(bytes),
             _ => self.stderr.extend(bytes),
         }
@@ -232,6 +259,7 @@ impl World {
     pub fn flush(&mut self, stream: u32) -> Result<(), StreamError> {
         match self.resources.kind(stream) {
             Kind::Output { connection } => self.connections[connection].error(),
+            Kind::Appending { stream, .. } => self.append_flush(stream),
             _ => Ok(()),
         }
     }

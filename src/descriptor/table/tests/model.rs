@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    descriptor::preopen::Preopen,
+    descriptor::file::File,
     host::{Text, fake::Fake},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,10 +114,8 @@ impl Pair {
 
     /// A descriptor that holds a handle and can be told by the length of its name.
     fn marked(&self, mark: usize) -> Kind<Fake> {
-        Kind::Preopen(Preopen {
-            descriptor: self.host.get_stdin(),
-            name: Text::from(&self.marks[..mark]),
-        })
+        let name = Text::from(&self.marks[..mark]);
+        Kind::File(File::preopened(self.host.get_stdin(), name))
     }
 
     fn insert(&mut self, mark: usize) {
@@ -202,7 +200,7 @@ impl Pair {
 
 fn mark_of(kind: &Kind<Fake>) -> usize {
     match kind {
-        Kind::Preopen(preopen) => preopen.name.len(),
+        Kind::File(file) => file.preopened_as.expect("a name").len(),
         _ => panic!("not made by `marked`"),
     }
 }
