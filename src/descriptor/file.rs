@@ -169,6 +169,7 @@ impl<H: Host> File<H> {
 
     /// read(2)
     pub fn read(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
+        self.not_a_directory(Errno::Isdir)?;
         let start = self.tell(&io.host)?;
         let len = self.read_at(io, iovecs, start)?;
         self.position = Position::At(start + len as u64);

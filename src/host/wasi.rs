@@ -306,6 +306,10 @@ fn received(list: Result<Vec<u8>, WitStreamError>) -> Result<usize, StreamError>
 
 /// The bytes, for the one call that reads them.
 fn contents(bytes: &Bytes) -> &[u8] {
+    if bytes.is_empty() {
+        // Its address may be 0, which no slice has.
+        return &[];
+    }
     // SAFETY: the range was checked when it was made, and nothing writes to the memory during the call.
     unsafe { core::slice::from_raw_parts(bytes.pointer, bytes.len) }
 }
