@@ -134,7 +134,7 @@ fn descriptors() -> impl Strategy<Value = Call> {
             .prop_map(|(fd, flags)| fd_fdstat_set_flags(fd, flags)),
         1 => (fd(), time(), time(), which())
             .prop_map(|(fd, atim, mtim, which)| fd_filestat_set_times(fd, atim, mtim, which)),
-        2 => (place(), 0..300_u32, prop_oneof![Just(0), 0..12_u64])
+        2 => (place(), 0..300_u32, prop_oneof![6 => Just(0), 1 => 0..12_u64])
             .prop_map(|(fd, len, cookie)| fd_readdir(fd, Dirents(len), cookie)),
         1 => fd().prop_map(fd_prestat_get),
     ]
@@ -185,6 +185,8 @@ fn any_sequence_of_calls_is_answered_the_same() {
         ..ProptestConfig::default()
     };
     let result = TestRunner::new(config).run(&vec(call(), 1..40), |calls| {
+        // A program that asked for a serial number: without, a listing has none.
+        let calls = [vec![fd_filestat_get(WORK)], calls].concat();
         explained(&calls).map(drop).map_err(TestCaseError::fail)
     });
     match result {
