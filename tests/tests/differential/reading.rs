@@ -172,6 +172,21 @@ fn appending_nothing_moves_the_position_or_leaves_it() {
 }
 
 #[test]
+fn appending_leaves_the_position_behind_what_was_appended() {
+    agree(&[
+        path_open(WORK, 0, b"file", 0, READ | WRITE, APPEND, A),
+        path_open(WORK, 0, b"file", 0, READ | WRITE, APPEND, B),
+        fd_write(A, &["end"]),
+        fd_write(B, &["and more"]),
+        fd_read(A, &[20]),
+        fd_tell(A),
+        fd_write(A, &["!"]),
+        fd_filestat_set_size(B, 5),
+        fd_tell(A),
+    ]);
+}
+
+#[test]
 fn appending_needs_the_right_to_write() {
     agree(&[
         path_open(WORK, 0, b"file", 0, READ, APPEND, A),

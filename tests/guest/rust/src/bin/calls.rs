@@ -124,6 +124,8 @@ enum Named {
 
 struct State {
     names: [Named; NAMES],
+    /// What was open when its name was given to another.
+    nameless: Vec<u32>,
     errno: i32,
     line: String,
 }
@@ -138,6 +140,7 @@ impl State {
         }
         Self {
             names,
+            nameless: Vec::new(),
             errno: 0,
             line: String::new(),
         }
@@ -173,7 +176,11 @@ impl State {
         let place = number(words);
         let hex = words.next().unwrap();
         let byte = |at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
-        for (byte, into) in (0..hex.len()).step_by(2).map(byte).zip(memory(place, hex.len() / 2)) {
+        for (byte, into) in (0..hex.len())
+            .step_by(2)
+            .map(byte)
+            .zip(memory(place, hex.len() / 2))
+        {
             *into = byte;
         }
     }
@@ -199,7 +206,11 @@ impl State {
             Named::Open(number) => number,
             Named::Closed(number) => {
                 let again = |name: &Named| matches!(*name, Named::Open(open) if open == number);
-                if self.names.iter().any(again) { NEVER } else { number }
+                if self.names.iter().any(again) || self.nameless.contains(&number) {
+                    NEVER
+                } else {
+                    number
+                }
             }
         }
     }
@@ -214,6 +225,9 @@ impl State {
         match word {
             "opened" => {
                 let opened = memory(other, 4).try_into().unwrap();
+                if let Named::Open(before) = self.names[name] {
+                    self.nameless.push(before);
+                }
                 self.names[name] = Named::Open(u32::from_le_bytes(opened));
             }
             "closed" => self.names[name] = Named::Closed(number),
@@ -234,9 +248,8 @@ impl State {
             let iovec = [rest.as_ptr() as u32, rest.len() as u32];
             let mut size = 0_u32;
             // SAFETY: the iovec is of `rest`.
-            let errno = unsafe {
-                import::fd_write(STDERR, iovec.as_ptr() as i32, 1, &raw mut size as i32)
-            };
+            let errno =
+                unsafe { import::fd_write(STDERR, iovec.as_ptr() as i32, 1, &raw mut size as i32) };
             assert_eq!(errno, 0);
             rest = &rest[size as usize..];
         }
@@ -244,7 +257,10 @@ impl State {
 }
 
 fn number(words: &mut Words<'_>) -> usize {
-    words.next().and_then(|word| word.parse().ok()).expect("a number")
+    words
+        .next()
+        .and_then(|word| word.parse().ok())
+        .expect("a number")
 }
 
 fn address(place: usize) -> usize {
