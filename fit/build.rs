@@ -5,11 +5,13 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 6] = [
     "sockets.command.wasm",
     "sockets.reactor.wasm",
     "no-sockets.command.wasm",
     "no-sockets.reactor.wasm",
+    "no-files.command.wasm",
+    "no-files.reactor.wasm",
 ];
 
 fn main() {

@@ -56,14 +56,14 @@ impl<H: Host> Adapter<H> {
             let _ = self.descriptors.insert(Kind::Stdio(Stdio::new(stream)));
         }
         for &Variable { key, value } in variables {
-            match config::setting(key.bytes()) {
-                None => {}
-                Some(Setting::Listen) => self.environment.listen = Some(value.bytes()),
-                Some(Setting::Dial) => self.environment.dial = Some(value.bytes()),
-                Some(Setting::Unknown) => self.refuse_variable(key.bytes()),
+            if let Some(setting) = config::setting(key.bytes()) {
+                self.set(setting, key.bytes(), value.bytes());
             }
         }
-        if let Err(line) = inherited::open(self.environment, &mut self.descriptors, &mut self.io) {
+        if H::SOCKETS
+            && let Err(line) =
+                inherited::open(self.environment, &mut self.descriptors, &mut self.io)
+        {
             self.give_up(line);
         }
     }
@@ -117,13 +117,38 @@ impl<H: Host> Adapter<H> {
         self.io.host.exit(success)
     }
 
-    fn refuse_variable(&mut self, key: &[u8]) {
+    fn set(&mut self, setting: Setting, key: &[u8], value: &'static [u8]) {
+        match setting {
+            Setting::Unknown => self.refuse(key, None),
+            // Without sockets any list is too long that is not empty.
+            _ if !H::SOCKETS => {
+                if !value.trim_ascii().is_empty() {
+                    self.refuse(key, Some(value));
+                }
+            }
+            Setting::Listen => self.environment.listen = Some(value),
+            Setting::Dial => self.environment.dial = Some(value),
+        }
+    }
+
+    /// Refuses a setting that does not exist, or one with a `value`, which needs sockets.
+    fn refuse(&mut self, key: &[u8], value: Option<&[u8]>) {
         let mut line = Line::start(&mut self.io);
         line.excerpt(key);
-        say!(
-            line,
-            ": no such setting; there are SOCKET_ADAPTER_LISTEN and SOCKET_ADAPTER_DIAL\n"
-        );
+        match value {
+            None => say!(
+                line,
+                ": no such setting; there are SOCKET_ADAPTER_LISTEN and SOCKET_ADAPTER_DIAL\n"
+            ),
+            Some(value) => {
+                say!(line, ": \"");
+                line.excerpt(value);
+                say!(
+                    line,
+                    "\": this component was made without sockets; make it with --sockets yes\n"
+                );
+            }
+        }
         self.give_up(line);
     }
 

@@ -5,7 +5,7 @@ use crate::{
     config::{self, Items},
     errno::{Errno, Result},
     guest::{Bytes, memory::Array},
-    host::{Text, Variable},
+    host::{Host, Text, Variable},
     literal::say,
 };
 
@@ -37,20 +37,23 @@ impl Environment {
     };
 
     /// What `environ_sizes_get` tells.
-    pub fn sizes(self) -> Result<Sizes> {
+    pub fn sizes<H: Host>(self) -> Result<Sizes> {
         let mut strings = Strings::counting();
-        self.write(&mut strings);
+        self.write::<H>(&mut strings);
         strings.sizes()
     }
 
     /// Fills the guest's table and text; both are as large as [`sizes`](Self::sizes) says.
-    pub fn get(self, table: Array<u32>, first: u32, text: Bytes) {
-        self.write(&mut Strings::into(table, first, text));
+    pub fn get<H: Host>(self, table: Array<u32>, first: u32, text: Bytes) {
+        self.write::<H>(&mut Strings::into(table, first, text));
     }
 
-    fn write(self, strings: &mut Strings) {
+    fn write<H: Host>(self, strings: &mut Strings) {
+        // What has no sockets has refused any by now.
+        let inherited = if H::SOCKETS { self.inherited() } else { 0 };
         for &Variable { key, value } in self.host.unwrap_or_default() {
-            if config::setting(key.bytes()).is_none() && !self.replaces(key.bytes()) {
+            let is_replaced = inherited > 0 && is_activation(key.bytes());
+            if config::setting(key.bytes()).is_none() && !is_replaced {
                 strings.start();
                 strings.text(key.bytes());
                 strings.byte(b'=');
@@ -58,8 +61,8 @@ impl Environment {
                 strings.end();
             }
         }
-        if self.inherited() > 0 {
-            self.write_activation(strings);
+        if inherited > 0 {
+            self.write_activation(inherited, strings);
         }
     }
 
@@ -78,10 +81,10 @@ impl Environment {
         self.listeners().count() + self.connections().count()
     }
 
-    fn write_activation(self, strings: &mut Strings) {
+    fn write_activation(self, inherited: usize, strings: &mut Strings) {
         strings.start();
         say!(strings, "LISTEN_FDS=");
-        strings.number(self.inherited());
+        strings.number(inherited);
         strings.end();
         strings.start();
         say!(strings, "LISTEN_FDNAMES=");
@@ -101,14 +104,12 @@ impl Environment {
         }
         strings.end();
     }
+}
 
-    /// What a host says of its own sockets would be wrong beside what is said of these.
-    fn replaces(self, key: &[u8]) -> bool {
-        let activation = key
-            .strip_prefix(b"LISTEN_")
-            .filter(|_| self.inherited() > 0);
-        activation.is_some_and(|rest| rest == b"FDS" || rest == b"FDNAMES" || rest == b"PID")
-    }
+/// What a host says of its own sockets would be wrong beside what is said of inherited ones.
+fn is_activation(key: &[u8]) -> bool {
+    let rest = key.strip_prefix(b"LISTEN_");
+    rest.is_some_and(|rest| rest == b"FDS" || rest == b"FDNAMES" || rest == b"PID")
 }
 
 /// What `args_sizes_get` tells.

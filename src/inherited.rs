@@ -56,17 +56,11 @@ fn add<H: Host>(item: Item, mut socket: Tcp<H>, descriptors: &mut Table<H>) -> R
 }
 
 fn listener<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
-    if !H::SOCKETS {
-        return Err(Refusal::NoSockets);
-    }
     Tcp::listen(io, item.address()?).map_err(Refusal::Listen)
 }
 
 /// A name's addresses are tried in the host's order; if none takes the connection, the last one's reason is said.
 fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
-    if !H::SOCKETS {
-        return Err(Refusal::NoSockets);
-    }
     let (name, port) = match item.peer()? {
         Peer::Address(address) => return Tcp::connect(io, address).map_err(Refusal::Dial),
         Peer::Name(name, port) => (name, port),
@@ -89,7 +83,6 @@ fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
 /// Why an inherited socket cannot be had.
 enum Refusal {
     Mistake(Mistake),
-    NoSockets,
     Descriptor(Errno),
     Listen(Errno),
     Lookup(Errno),
@@ -106,12 +99,6 @@ impl Refusal {
     fn explain(self, line: &mut Line) {
         match self {
             Refusal::Mistake(mistake) => explain_mistake(mistake, line),
-            Refusal::NoSockets => {
-                say!(
-                    line,
-                    "this component was made without sockets; make it with --sockets yes"
-                );
-            }
             Refusal::Descriptor(Errno::Nomem) => say!(line, "out of memory"),
             Refusal::Descriptor(_) => say!(line, "there is no descriptor left"),
             Refusal::Listen(errno) => explain_listen(errno, line),

@@ -171,6 +171,11 @@ impl<H: Host> Io<H> {
         loop {
             let mut list = PollList::start(self, N)?;
             handles.iter().for_each(|&handle| list.push(handle));
+            if self.unsent.is_empty() {
+                // Whatever is ready is one of them.
+                list.ask(&self.host);
+                return Ok(());
+            }
             if self.wait_for_any(&mut list)? {
                 return Ok(());
             }
@@ -249,8 +254,12 @@ impl PollList {
 
     /// One host poll, with what is ready marked; whether any of the first `own` is.
     fn poll<H: Host>(&mut self, host: &H, own: usize) -> bool {
-        self.found = host.poll(self.handles.first(self.len), self.ready);
+        self.ask(host);
         self.mark(self.found, own)
+    }
+
+    fn ask<H: Host>(&mut self, host: &H) {
+        self.found = host.poll(self.handles.first(self.len), self.ready);
     }
 
     /// Whether the last poll found the handle at `index` ready.

@@ -9,6 +9,8 @@ use crate::{
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+pub mod files;
+
 /// Where [`Guest`] keeps what it passes by address: out-parameters, iovecs, subscriptions, events, and data.
 pub const OUT: u32 = 16;
 pub const IOVECS: u32 = 1024;

@@ -21,50 +21,64 @@ pub enum Flavour {
     Reactor,
 }
 
-/// Which of the four builds.
+/// What the component may ask of its host: each has what is before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Standard streams, clocks and the like.
+    Streams,
+    /// `wasi:filesystem`.
+    Files,
+    /// `wasi:sockets`.
+    Sockets,
+}
+
+/// Which of the six builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Build {
-    /// With sockets or without.
-    pub sockets: bool,
+    /// With sockets, with files or with neither.
+    pub reach: Reach,
     /// Command or reactor.
     pub flavour: Flavour,
 }
 
 impl Build {
-    /// All four.
-    pub const ALL: [Self; 4] = [
-        Self::of(true, Flavour::Command),
-        Self::of(true, Flavour::Reactor),
-        Self::of(false, Flavour::Command),
-        Self::of(false, Flavour::Reactor),
+    /// All six.
+    pub const ALL: [Self; 6] = [
+        Self::of(Reach::Sockets, Flavour::Command),
+        Self::of(Reach::Sockets, Flavour::Reactor),
+        Self::of(Reach::Files, Flavour::Command),
+        Self::of(Reach::Files, Flavour::Reactor),
+        Self::of(Reach::Streams, Flavour::Command),
+        Self::of(Reach::Streams, Flavour::Reactor),
     ];
 
-    const fn of(sockets: bool, flavour: Flavour) -> Self {
-        Self { sockets, flavour }
+    const fn of(reach: Reach, flavour: Flavour) -> Self {
+        Self { reach, flavour }
     }
 
     /// The name of its file in an adapter folder.
     pub fn file_name(self) -> &'static str {
-        match (self.sockets, self.flavour) {
-            (true, Flavour::Command) => "sockets.command.wasm",
-            (true, Flavour::Reactor) => "sockets.reactor.wasm",
-            (false, Flavour::Command) => "no-sockets.command.wasm",
-            (false, Flavour::Reactor) => "no-sockets.reactor.wasm",
-        }
+        self.file().0
     }
 
     /// What the command was built with; empty if the adapter was missing then.
     fn embedded(self) -> &'static [u8] {
-        macro_rules! module {
-            ($file:literal) => {
-                include_bytes!(concat!(env!("OUT_DIR"), "/", $file))
+        self.file().1
+    }
+
+    fn file(self) -> (&'static str, &'static [u8]) {
+        macro_rules! file {
+            ($name:literal) => {
+                ($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))
             };
         }
-        match (self.sockets, self.flavour) {
-            (true, Flavour::Command) => module!("sockets.command.wasm"),
-            (true, Flavour::Reactor) => module!("sockets.reactor.wasm"),
-            (false, Flavour::Command) => module!("no-sockets.command.wasm"),
-            (false, Flavour::Reactor) => module!("no-sockets.reactor.wasm"),
+        match (self.reach, self.flavour) {
+            (Reach::Sockets, Flavour::Command) => file!("sockets.command.wasm"),
+            (Reach::Sockets, Flavour::Reactor) => file!("sockets.reactor.wasm"),
+            (Reach::Files, Flavour::Command) => file!("no-sockets.command.wasm"),
+            (Reach::Files, Flavour::Reactor) => file!("no-sockets.reactor.wasm"),
+            (Reach::Streams, Flavour::Command) => file!("no-files.command.wasm"),
+            (Reach::Streams, Flavour::Reactor) => file!("no-files.reactor.wasm"),
         }
     }
 }

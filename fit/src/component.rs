@@ -1,6 +1,7 @@
 //! Makes the component out of the fitted parts, and lists what a component imports and exports.
 //! Choosing and fitting the parts is left to `convert.rs` and `refit.rs`.
 
+use crate::section::{self, Edit};
 use anyhow::Result;
 use serde::Serialize;
 use wasmparser::{Parser, Payload};
@@ -8,11 +9,17 @@ use wit_component::ComponentEncoder;
 
 /// Encodes a validated component of a module and, if it needs one, its adapter.
 pub fn encode(module: &[u8], adapter: &[u8]) -> Result<Vec<u8>> {
-    ComponentEncoder::default()
+    let component = ComponentEncoder::default()
         .validate(true)
         .module(module)?
         .adapter(crate::PREVIEW1, adapter)?
-        .encode()
+        .encode()?;
+    section::rewrite(&component, |payload| match payload {
+        // What the encoder calls the component's own parts: kilobytes that only printing it shows. A trap's trace has the
+        // names of functions, which are in the modules.
+        Payload::CustomSection(custom) if custom.name() == "component-name" => Ok(Edit::Drop),
+        _ => Ok(Edit::Keep),
+    })
 }
 
 /// What a component asks of its host and offers it.

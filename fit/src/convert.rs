@@ -4,14 +4,14 @@
 #[cfg(test)]
 mod tests;
 
-use crate::adapter::{Adapter, Build, Flavour, Source};
+use crate::adapter::{Adapter, Build, Flavour, Reach, Source};
 use crate::dialect::Form;
 use crate::judge;
 use crate::memory;
 use crate::module::{Import, Module};
 use crate::problem::{Problem, Refusal};
 use crate::report::Report;
-use crate::{check, component, input, refit, relocate, sockets};
+use crate::{check, component, files, input, refit, relocate, sockets};
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 
@@ -65,12 +65,17 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
     let wasm = input::core_module(input, &options.file)?;
     let module = Module::parse(&wasm)?;
     let sockets = sockets::choose(&module, options.sockets, options.inherits);
+    let files = files::choose(&module, sockets.chosen);
     let flavour = match module.is_command() {
         true => Flavour::Command,
         false => Flavour::Reactor,
     };
     let adapter = options.adapters.load(Build {
-        sockets: sockets.chosen,
+        reach: match (sockets.chosen, files.chosen) {
+            (true, _) => Reach::Sockets,
+            (false, true) => Reach::Files,
+            (false, false) => Reach::Streams,
+        },
         flavour,
     });
     let imports = judge::judge(&module, adapter.as_ref().ok());
@@ -84,6 +89,7 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         convertible: false,
         flavour,
         sockets,
+        files,
         memory,
         problems,
         imports,

@@ -71,6 +71,12 @@ impl Form {
     pub fn is_socket(&self) -> bool {
         self.name.starts_with("sock_") || self.name.starts_with("adapter_sock")
     }
+
+    /// Whether it opens something through a directory, or tells which directories there are: no file comes otherwise.
+    pub fn is_of_directories(&self) -> bool {
+        let looks = ["fd_prestat_get", "fd_prestat_dir_name", "fd_readdir"];
+        self.name.starts_with("path_") || looks.contains(&self.name.as_str())
+    }
 }
 
 impl fmt::Display for Form {

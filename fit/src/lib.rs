@@ -20,6 +20,7 @@ mod check;
 pub mod component;
 mod convert;
 pub mod dialect;
+pub mod files;
 pub mod input;
 pub mod judge;
 pub mod memory;

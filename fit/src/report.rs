@@ -7,13 +7,14 @@ use crate::adapter::Flavour;
 use crate::component::Interfaces;
 use crate::judge::Judged;
 use crate::problem::Problem;
-use crate::{memory, sockets};
+use crate::{files, memory, sockets};
 use serde::Serialize;
 
 /// A report. Its JSON has these field names, and they are stable:
 ///
 /// - `file`, `convertible`, `flavour` (`command` or `reactor`)
 /// - `sockets`: `asked` (`auto`, `yes`, `no`), `chosen`, `why`
+/// - `files`: `chosen`, `why`
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
 ///   `action` (`relocate`, `headroom` or `leave`), `minimum_after`, `reserved_pages` (below a module that was moved up, else 0),
 ///   `not_relocated` (the reason, or null), `note`
@@ -31,6 +32,8 @@ pub struct Report {
     pub flavour: Flavour,
     /// With sockets or without, and why.
     pub sockets: sockets::Choice,
+    /// With files or without, and why.
+    pub files: files::Choice,
     /// Who owns the memory, and what was done about it.
     pub memory: memory::Finding,
     /// Each import and its verdict.

@@ -124,10 +124,12 @@ impl<H: Host> Table<H> {
         Ok(Some(core::mem::replace(self.get(to)?, moved)))
     }
 
-    /// Takes out every descriptor, from the lowest number.
+    /// Takes out every descriptor, from the lowest number; the numbers stay taken, since nothing comes after this.
     pub fn drain(&mut self, mut each: impl FnMut(Kind<H>)) {
         for fd in 0..self.slots.len() {
-            if let Ok(kind) = self.remove(fd as u32) {
+            if let Some(slot @ Slot::Open(_)) = self.slots.get_mut(fd)
+                && let Slot::Open(kind) = core::mem::replace(slot, Slot::Free)
+            {
                 each(kind);
             }
         }

@@ -7,9 +7,9 @@ use crate::guest::{Bytes, Utf8};
 /// `wasi:filesystem/types`. Methods of `descriptor` whose name a stream has too end in `_at`.
 /// A path traps where it is not UTF-8, hence [`Utf8`].
 pub trait Filesystem {
-    /// `descriptor`
+    /// `descriptor`; uninhabited in a build without files.
     type Descriptor;
-    /// `directory-entry-stream`, a child of its descriptor
+    /// `directory-entry-stream`, a child of its descriptor; uninhabited likewise.
     type DirectoryEntryStream;
 
     /// `descriptor.advise`

@@ -2,8 +2,7 @@
 //! Zero-sized; resources are the bindings' own, which drop themselves.
 
 use super::{
-    Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable,
-    filesystem::{FileError, FileResult},
+    Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable, filesystem::FileResult,
 };
 use crate::{
     guest::{Bytes, memory::Array},
@@ -13,7 +12,6 @@ use alloc::vec::Vec;
 use bindings::wasi::{
     cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
     clocks::{monotonic_clock, wall_clock},
-    filesystem::types::{self as files, Descriptor},
     io::{
         poll::Pollable,
         streams::{InputStream, OutputStream, StreamError as WitStreamError},
@@ -24,8 +22,9 @@ use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
-#[path = "wasi/filesystem.rs"]
-mod filesystem;
+#[cfg_attr(feature = "files", path = "wasi/files.rs")]
+#[cfg_attr(not(feature = "files"), path = "wasi/no_files.rs")]
+mod files;
 #[path = "wasi/lists.rs"]
 mod lists;
 #[cfg_attr(feature = "sockets", path = "wasi/sockets.rs")]
@@ -118,8 +117,8 @@ impl Host for Wasi {
         core::mem::forget(bytes);
     }
 
-    fn get_directories(&self, each: impl FnMut(Descriptor, Text)) {
-        lists::get_directories(each);
+    fn get_directories(&self, each: impl FnMut(Self::Descriptor, Text)) {
+        files::get_directories(each);
     }
 
     fn block(&self, pollable: &Pollable) {
@@ -174,19 +173,12 @@ impl Host for Wasi {
         stream.subscribe()
     }
 
-    fn append_via_stream(&self, file: &Descriptor) -> FileResult<OutputStream> {
-        Ok(file.append_via_stream()?)
+    fn append_via_stream(&self, file: &Self::Descriptor) -> FileResult<OutputStream> {
+        files::append_via_stream(file)
     }
 
     fn append(&self, stream: &OutputStream, bytes: Bytes) -> FileResult {
-        stream
-            .blocking_write_and_flush(contents(&bytes))
-            .map_err(|error| match error {
-                WitStreamError::LastOperationFailed(error) => {
-                    files::filesystem_error_code(&error).map_or(FileError::Io, FileError::from)
-                }
-                WitStreamError::Closed => FileError::Io,
-            })
+        files::append(stream, &bytes)
     }
 
     fn instance_network(&self) -> Self::Network {

@@ -3,6 +3,8 @@
   (import "wasi_snapshot_preview1" "adapter_open_badfd" (func $adapter_open_badfd (param i32) (result i32)))
   (import "wasi_snapshot_preview1" "adapter_close_badfd" (func $adapter_close_badfd (param i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_close" (func $fd_close (param i32) (result i32)))
+  ;; What asks for this has directories.
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func $expect (param $expected i32) (param $found i32)

@@ -1,6 +1,8 @@
 ;; fd_fdstat_set_rights: rights are what the kind of a descriptor says; there is nothing to take away.
 (module
   (import "wasi_snapshot_preview1" "fd_fdstat_set_rights" (func $fd_fdstat_set_rights (param i32 i64 i64) (result i32)))
+  ;; What asks for this has directories.
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func $expect (param $expected i32) (param $found i32)

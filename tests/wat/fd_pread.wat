@@ -1,6 +1,8 @@
 ;; fd_pread: not served yet for directories; a stream is no file, and a number that is not open is nothing.
 (module
   (import "wasi_snapshot_preview1" "fd_pread" (func $fd_pread (param i32 i32 i32 i64 i32) (result i32)))
+  ;; What asks for this has directories.
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func $expect (param $expected i32) (param $found i32)

@@ -1,6 +1,8 @@
 ;; fd_read: scatters what there is over the buffers.
 (module
   (import "wasi_snapshot_preview1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
+  ;; What asks for this has directories.
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   ;; iovecs at 64: nothing, 2 bytes at 256, nothing far away, 100 bytes at 300
   (data (i32.const 64) "\00\00\00\00\00\00\00\00" "\00\01\00\00\02\00\00\00" "\ff\ff\ff\ff\00\00\00\00" "\2c\01\00\00\64\00\00\00")

@@ -1,6 +1,8 @@
 ;; fd_renumber: one descriptor takes the place of another.
 (module
   (import "wasi_snapshot_preview1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
+  ;; What asks for this has directories.
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func $expect (param $expected i32) (param $found i32)

@@ -8,6 +8,8 @@
   (import "wasi_snapshot_preview1" "environ_sizes_get" (func $environ_sizes_get (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_close" (func $fd_close (param i32) (result i32)))
+  ;; What asks for this has directories.
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 64) "\00\01\00\00\04\00\00\00" "\04\01\00\00\04\00\00\00")
   (data (i32.const 256) "one\n" "two\n")

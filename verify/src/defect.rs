@@ -59,10 +59,10 @@ pub enum Defect {
     },
     /// A WASI interface at another version than 0.2.0.
     ImportVersion(String),
-    /// An import of `wasi:sockets` in a build without sockets.
-    SocketImport(String),
-    /// A build with sockets that imports none.
-    NoSocketImport,
+    /// An import of `wasi:sockets` in a build without sockets, or of `wasi:filesystem` in one without files.
+    OutOfReach(String),
+    /// A build with sockets or files that imports nothing of that package.
+    NothingOf(&'static str),
     /// An export that is not in the table.
     ExtraExport(String),
     /// An export of the table that is not there.
@@ -144,11 +144,17 @@ impl fmt::Display for Defect {
             Self::ImportVersion(import) => {
                 write!(f, "`{import}` is imported at another version than 0.2.0.")
             }
-            Self::SocketImport(import) => {
-                write!(f, "`{import}` is imported in the build without sockets.")
+            Self::OutOfReach(import) => {
+                write!(
+                    f,
+                    "`{import}` is imported in a build that is to do without."
+                )
             }
-            Self::NoSocketImport => {
-                f.write_str("Nothing of `wasi:sockets` is imported in the build with sockets.")
+            Self::NothingOf(package) => {
+                write!(
+                    f,
+                    "Nothing of `{package}` is imported in a build that has it."
+                )
             }
             Self::ExtraExport(name) => write!(f, "`{name}` is exported, but not in the table."),
             Self::MissingExport(name) => write!(f, "`{name}` is not exported."),

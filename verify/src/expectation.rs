@@ -9,10 +9,21 @@ use std::path::Path;
 pub struct Expectation {
     /// What the component made with it is for.
     pub flavour: Flavour,
-    /// Whether it may reach `wasi:sockets`.
-    pub sockets: bool,
+    /// What it may reach.
+    pub reach: Reach,
     /// Exports carry plain names; before fitting they are `name/arity`.
     pub fitted: bool,
+}
+
+/// What an adapter may import: each has what is before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Standard streams, clocks and the like.
+    Streams,
+    /// `wasi:filesystem`.
+    Files,
+    /// `wasi:sockets`.
+    Sockets,
 }
 
 /// What the component made with an adapter is for.
@@ -30,19 +41,28 @@ impl Expectation {
     pub fn infer(path: &Path, module: &Module<'_>) -> Self {
         Self {
             flavour: flavour_of_path(path).unwrap_or_else(|| flavour_of(module)),
-            sockets: sockets_of_path(path).unwrap_or_else(|| uses_sockets(module)),
+            reach: reach_of_path(path).unwrap_or_else(|| reach_of(module)),
             fitted: !module.exports.iter().any(|export| has_arity(export.name)),
         }
     }
 
     /// The name of the build, as in the file name that `xtask adapter` writes.
     pub fn name(&self) -> String {
-        let sockets = if self.sockets {
-            "sockets"
-        } else {
-            "no-sockets"
-        };
-        format!("{sockets}.{}", self.flavour.name())
+        format!("{}.{}", self.reach.name(), self.flavour.name())
+    }
+}
+
+impl Reach {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Sockets, Self::Files, Self::Streams];
+
+    /// The first word of the file's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sockets => "sockets",
+            Self::Files => "no-sockets",
+            Self::Streams => "no-files",
+        }
     }
 }
 
@@ -66,18 +86,15 @@ fn flavour_of_path(path: &Path) -> Option<Flavour> {
     }
 }
 
-/// `sockets.….wasm` and `no-sockets.….wasm`, or a folder `…-no-sockets`.
-fn sockets_of_path(path: &Path) -> Option<bool> {
+/// `sockets.….wasm`, `no-sockets.….wasm` and `no-files.….wasm`, or a folder `…-no-sockets`.
+fn reach_of_path(path: &Path) -> Option<Reach> {
     let file = path.file_name()?.to_str()?;
-    let folder = path
-        .parent()
-        .and_then(Path::file_name)
-        .and_then(|name| name.to_str());
-    if file.starts_with("no-sockets.") || folder.is_some_and(|name| name.ends_with("-no-sockets")) {
-        Some(false)
-    } else {
-        file.starts_with("sockets.").then_some(true)
+    let folder = path.parent().and_then(Path::file_name);
+    if folder.is_some_and(|name| name.to_string_lossy().ends_with("-no-sockets")) {
+        return Some(Reach::Files);
     }
+    let (first, _) = file.split_once('.')?;
+    Reach::ALL.into_iter().find(|reach| reach.name() == first)
 }
 
 fn flavour_of(module: &Module<'_>) -> Flavour {
@@ -93,11 +110,16 @@ fn flavour_of(module: &Module<'_>) -> Flavour {
     }
 }
 
-fn uses_sockets(module: &Module<'_>) -> bool {
-    module
-        .imports
-        .iter()
-        .any(|import| import.module.starts_with("wasi:sockets/"))
+fn reach_of(module: &Module<'_>) -> Reach {
+    let imports = |package: &str| {
+        let mut imports = module.imports.iter();
+        imports.any(|import| import.module.starts_with(package))
+    };
+    match () {
+        () if imports("wasi:sockets/") => Reach::Sockets,
+        () if imports("wasi:filesystem/") => Reach::Files,
+        () => Reach::Streams,
+    }
 }
 
 /// `fd_read/4`, not `wasi:cli/run@0.2.0#run`.

@@ -2,13 +2,19 @@
 //! Whether a WASI function has the right signature is the encoder's business, which knows the WIT.
 
 use crate::{
-    Defect, Expectation, Flavour, Module,
+    Defect, Expectation, Flavour, Module, Reach,
     signature::{Signature, describe},
 };
 use wasmparser::{Import, TypeRef};
 
 /// The one version of WASI that is imported: the lowest, so that every 0.2 host can run the result.
 const VERSION: &str = "0.2.0";
+
+/// The packages that not every build has, and those that have them.
+const PACKAGES: [(&str, Reach); 2] = [
+    ("wasi:filesystem/", Reach::Files),
+    ("wasi:sockets/", Reach::Sockets),
+];
 
 /// The name under which the encoder offers the exports of the module that the adapter serves.
 const MAIN: &str = "__main_module__";
@@ -34,9 +40,11 @@ pub(crate) fn check(module: &Module<'_>, expected: Expectation, defects: &mut Ve
             defects.push(Defect::MissingImport(format!("{MAIN}.{name}")));
         }
     }
-    let of_sockets = |import: &Import<'_>| import.module.starts_with("wasi:sockets/");
-    if expected.sockets && !module.imports.iter().any(of_sockets) {
-        defects.push(Defect::NoSocketImport);
+    for (package, needs) in PACKAGES {
+        let of_package = |import: &Import<'_>| import.module.starts_with(package);
+        if expected.reach >= needs && !module.imports.iter().any(of_package) {
+            defects.push(Defect::NothingOf(package));
+        }
     }
 }
 
@@ -83,8 +91,10 @@ fn check_wasi(import: &Import<'_>, expected: Expectation, defects: &mut Vec<Defe
     {
         defects.push(Defect::ImportVersion(full_name(import)));
     }
-    if !expected.sockets && import.module.starts_with("wasi:sockets/") {
-        defects.push(Defect::SocketImport(full_name(import)));
+    for (package, needs) in PACKAGES {
+        if expected.reach < needs && import.module.starts_with(package) {
+            defects.push(Defect::OutOfReach(full_name(import)));
+        }
     }
 }
 

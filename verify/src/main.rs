@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
 use serde_json::json;
 use std::{fs, path::Path, path::PathBuf, process::ExitCode};
-use verify::{Budget, Expectation, Flavour, Module, Report, verify};
+use verify::{Budget, Expectation, Flavour, Module, Reach, Report, verify};
 
 /// Checks the shape, size and export table of built adapters.
 #[derive(Parser)]
@@ -17,9 +17,9 @@ struct Arguments {
     /// What the files are for [default: told from each file's name, or its imports and exports]
     #[arg(long)]
     flavour: Option<FlavourArgument>,
-    /// Whether they may import wasi:sockets [default: told from each file's name, or its imports]
+    /// What they may import [default: told from each file's name, or its imports]
     #[arg(long)]
-    sockets: Option<YesNo>,
+    reach: Option<ReachArgument>,
     /// Insist on plain export names; a file with `name/arity` is told by its exports otherwise.
     #[arg(long)]
     fitted: bool,
@@ -34,10 +34,11 @@ enum FlavourArgument {
     Reactor,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum YesNo {
-    Yes,
-    No,
+#[derive(Clone, Copy, ValueEnum)]
+enum ReachArgument {
+    Sockets,
+    Files,
+    Streams,
 }
 
 fn main() -> Result<ExitCode> {
@@ -70,8 +71,11 @@ fn expectation(arguments: &Arguments, file: &Path, bytes: &[u8]) -> Expectation 
         Some(FlavourArgument::Reactor) => expected.flavour = Flavour::Reactor,
         None => {}
     }
-    if let Some(sockets) = arguments.sockets {
-        expected.sockets = sockets == YesNo::Yes;
+    match arguments.reach {
+        Some(ReachArgument::Sockets) => expected.reach = Reach::Sockets,
+        Some(ReachArgument::Files) => expected.reach = Reach::Files,
+        Some(ReachArgument::Streams) => expected.reach = Reach::Streams,
+        None => {}
     }
     expected.fitted |= arguments.fitted;
     expected
@@ -91,7 +95,8 @@ fn as_json(file: &Path, expected: Expectation, report: &Report) -> serde_json::V
     json!({
         "file": file.display().to_string(),
         "flavour": expected.flavour.name(),
-        "sockets": expected.sockets,
+        "sockets": expected.reach >= Reach::Sockets,
+        "files": expected.reach >= Reach::Files,
         "fitted": expected.fitted,
         "bytes": {
             "file": report.sizes.file,

@@ -9,12 +9,12 @@ mod memory;
 mod sample;
 mod sections;
 
-use crate::{Defect, Expectation, Flavour, verify};
+use crate::{Defect, Expectation, Flavour, Reach, verify};
 use sample::Sample;
 
 const COMMAND: Expectation = Expectation {
     flavour: Flavour::Command,
-    sockets: true,
+    reach: Reach::Sockets,
     fitted: false,
 };
 const REACTOR: Expectation = Expectation {
@@ -22,7 +22,11 @@ const REACTOR: Expectation = Expectation {
     ..COMMAND
 };
 const NO_SOCKETS: Expectation = Expectation {
-    sockets: false,
+    reach: Reach::Files,
+    ..COMMAND
+};
+const NO_FILES: Expectation = Expectation {
+    reach: Reach::Streams,
     ..COMMAND
 };
 const FITTED: Expectation = Expectation {
@@ -43,10 +47,13 @@ fn assert_only(sample: &Sample, expected: Defect) {
 #[test]
 fn a_good_adapter_of_every_build_has_no_defect() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        for (sockets, fitted) in [(true, true), (true, false), (false, true), (false, false)] {
+        let reaches = Reach::ALL
+            .into_iter()
+            .flat_map(|reach| [(reach, true), (reach, false)]);
+        for (reach, fitted) in reaches {
             let expected = Expectation {
                 flavour,
-                sockets,
+                reach,
                 fitted,
             };
             assert_eq!(defects(&Sample::new(expected)), [], "{expected:?}");

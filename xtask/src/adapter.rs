@@ -1,4 +1,4 @@
-//! Builds the four adapters and checks each.
+//! Builds the six adapters and checks each.
 //! What a good adapter is, is `verify`'s business; how to compile one, `toolchain`'s.
 
 use crate::{
@@ -7,14 +7,16 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use std::fs;
-use verify::{Expectation, Flavour, Report};
+use verify::{Expectation, Flavour, Reach, Report};
 
-/// The builds, by their two features.
-const BUILDS: [Expectation; 4] = [
-    expectation(true, Flavour::Command),
-    expectation(true, Flavour::Reactor),
-    expectation(false, Flavour::Command),
-    expectation(false, Flavour::Reactor),
+/// The builds. Sockets without files would be two more that nobody asked for.
+const BUILDS: [Expectation; 6] = [
+    expectation(Reach::Sockets, Flavour::Command),
+    expectation(Reach::Sockets, Flavour::Reactor),
+    expectation(Reach::Files, Flavour::Command),
+    expectation(Reach::Files, Flavour::Reactor),
+    expectation(Reach::Streams, Flavour::Command),
+    expectation(Reach::Streams, Flavour::Reactor),
 ];
 
 /// LLVM turns a `match` into a table in a data section otherwise, and an adapter can't have one.
@@ -36,7 +38,7 @@ pub struct Adapter {
     report: Report,
 }
 
-/// The chore: builds, checks and publishes all four.
+/// The chore: builds, checks and publishes all six.
 pub fn run(toolchain: &Toolchain, purpose: Purpose) -> Result<()> {
     let adapters = build_all(toolchain, purpose)?;
     let verdicts = adapters
@@ -49,7 +51,7 @@ pub fn run(toolchain: &Toolchain, purpose: Purpose) -> Result<()> {
     publish(&adapters, purpose)
 }
 
-/// The four, whatever they are like, with their sizes printed.
+/// The six, whatever they are like, with their sizes printed.
 pub fn build_all(toolchain: &Toolchain, purpose: Purpose) -> Result<Vec<Adapter>> {
     let adapters = BUILDS
         .into_iter()
@@ -59,7 +61,7 @@ pub fn build_all(toolchain: &Toolchain, purpose: Purpose) -> Result<Vec<Adapter>
     Ok(adapters)
 }
 
-/// Copies the four, if they are good, to where the command finds them.
+/// Copies the six, if they are good, to where the command finds them.
 pub fn publish(adapters: &[Adapter], purpose: Purpose) -> Result<()> {
     let folder = match purpose {
         Purpose::Use => path::adapters(),
@@ -100,16 +102,17 @@ pub fn plan(features: &str) -> Build<'_> {
 pub fn features(expected: Expectation, purpose: Purpose) -> String {
     let words = [
         (expected.flavour == Flavour::Command).then_some("command"),
-        expected.sockets.then_some("sockets"),
+        (expected.reach >= Reach::Files).then_some("files"),
+        (expected.reach >= Reach::Sockets).then_some("sockets"),
         (purpose == Purpose::Canary).then_some("canary"),
     ];
     words.into_iter().flatten().collect::<Vec<_>>().join(",")
 }
 
-const fn expectation(sockets: bool, flavour: Flavour) -> Expectation {
+const fn expectation(reach: Reach, flavour: Flavour) -> Expectation {
     Expectation {
         flavour,
-        sockets,
+        reach,
         fitted: false,
     }
 }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use verify::{Expectation, Flavour};
+use verify::{Expectation, Flavour, Reach};
 
 /// The chore: adapters, command, files.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
@@ -34,12 +34,16 @@ pub fn write(command: &Path) -> Result<()> {
 /// What must be there then.
 pub fn files() -> Vec<(PathBuf, Expectation)> {
     let mut files = Vec::new();
-    for (folder, sockets) in [("preview1", true), ("preview1-no-sockets", false)] {
+    let folders = [
+        ("preview1", Reach::Sockets),
+        ("preview1-no-sockets", Reach::Files),
+    ];
+    for (folder, reach) in folders {
         for flavour in [Flavour::Command, Flavour::Reactor] {
             let name = format!("{folder}/wasi_snapshot_preview1.{}.wasm", flavour.name());
             let expected = Expectation {
                 flavour,
-                sockets,
+                reach,
                 fitted: true,
             };
             files.push((path::dist().join(name), expected));

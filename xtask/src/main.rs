@@ -33,7 +33,7 @@ struct Arguments {
 enum Chore {
     /// Find or install what compiles to WebAssembly
     Toolchain,
-    /// Build and check the four adapters, in `target/adapter`
+    /// Build and check the six adapters, in `target/adapter`
     Adapter {
         /// Build those that find out whether a program overwrites them, in `target/adapter-canary`
         #[arg(long)]

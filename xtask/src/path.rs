@@ -9,7 +9,7 @@ pub fn root() -> &'static Path {
     xtask.parent().unwrap_or(xtask)
 }
 
-/// The four adapters as built, which the command embeds.
+/// The six adapters as built, which the command embeds.
 pub fn adapters() -> PathBuf {
     root().join("target/adapter")
 }

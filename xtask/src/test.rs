@@ -66,7 +66,7 @@ fn lint(toolchain: &Toolchain, tally: &mut Tally) {
     let mut clippy = native::cargo("clippy");
     clippy.args(["--all-targets", "--", "-D", "warnings"]);
     tally.count(process::run("cargo clippy", &mut clippy));
-    for features in ["command,sockets,canary", "command,sockets", ""] {
+    for features in ["command,sockets,canary", "command,sockets", "files", ""] {
         let Some(mut clippy) = toolchain.clippy(&adapter::plan(features)) else {
             continue;
         };

@@ -3,6 +3,7 @@ use crate::adapter::{Build, Source};
 use crate::test_adapter;
 use std::fs;
 use tempfile::TempDir;
+use wasmparser::{Validator, WasmFeatures};
 use wit_component::{StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
@@ -47,6 +48,24 @@ fn a_reactor_with_wit_exports_keeps_its_world() {
     let interfaces = made.report.component.unwrap();
     assert_eq!(interfaces.imports, ["a:b/host"]);
     assert_eq!(interfaces.exports, ["a:b/numbers"]);
+}
+
+#[test]
+fn a_component_holds_no_names_of_the_encoders() {
+    let text = r#"(module $guest
+      (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1) (func (export "_start")))"#;
+    let made = convert(text.as_bytes(), &options(&adapters())).unwrap();
+    Validator::new_with_features(WasmFeatures::all())
+        .validate_all(&made.component)
+        .unwrap();
+    let has = |words: &[u8]| {
+        made.component
+            .windows(words.len())
+            .any(|part| part == words)
+    };
+    assert!(!has(b"component-name") && !has(b"wit-component-shim"));
+    assert!(has(b"\x05guest") && has(b"\x05write"), "the module's own");
 }
 
 #[test]

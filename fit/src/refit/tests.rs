@@ -1,9 +1,9 @@
 use super::*;
-use crate::adapter::{Build, Flavour};
+use crate::adapter::{Build, Flavour, Reach};
 use crate::test_adapter;
 
 const BUILD: Build = Build {
-    sockets: true,
+    reach: Reach::Sockets,
     flavour: Flavour::Command,
 };
 

@@ -11,7 +11,9 @@ use std::fmt::{self, Display, Formatter};
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}: {}", self.file, verdict(self))?;
-        writeln!(f, "sockets: {}", sockets(self))?;
+        let (sockets, files) = (&self.sockets, &self.files);
+        writeln!(f, "sockets: {}", choice(sockets.chosen, &sockets.why))?;
+        writeln!(f, "files:   {}", choice(files.chosen, &files.why))?;
         if self.memory.minimum_pages.is_some() {
             writeln!(f, "memory:  {}", self.memory.note)?;
         }
@@ -45,9 +47,9 @@ fn verdict(report: &Report) -> String {
     }
 }
 
-fn sockets(report: &Report) -> String {
-    let choice = if report.sockets.chosen { "yes" } else { "no" };
-    format!("{choice} ({})", report.sockets.why)
+fn choice(chosen: bool, why: &str) -> String {
+    let choice = if chosen { "yes" } else { "no" };
+    format!("{choice} ({why})")
 }
 
 pub(super) fn summary(report: &Report) -> String {

@@ -1,7 +1,7 @@
 //! A small adapter for tests: every Preview 1 form and a few more, of which fd_write, proc_exit and sock_accept do something.
 //! Shared by the unit tests and the command's tests; the real adapter's own behaviour is tested elsewhere.
 
-use super::adapter_builds::{Build, Flavour};
+use super::adapter_builds::{Build, Flavour, Reach};
 use super::dialect::{self, Form};
 use std::fmt::Write;
 use wasmparser::ValType;
@@ -11,13 +11,21 @@ use wit_parser::Resolve;
 const WIT: &str = r#"
 package test:adapter;
 
-world no-sockets {
+world no-files {
   import wasi:cli/stdout@0.2.0;
   import wasi:cli/exit@0.2.0;
+}
+world no-sockets {
+  include no-files;
+  import wasi:filesystem/types@0.2.0;
 }
 world sockets {
   include no-sockets;
   import wasi:sockets/instance-network@0.2.0;
+}
+world no-files-command {
+  include no-files;
+  export wasi:cli/run@0.2.0;
 }
 world no-sockets-command {
   include no-sockets;
@@ -45,6 +53,9 @@ package wasi:io@0.2.0 {
       blocking-write-and-flush: func(contents: list<u8>) -> result<_, stream-error>;
     }
   }
+}
+package wasi:filesystem@0.2.0 {
+  interface types { resource descriptor; }
 }
 package wasi:sockets@0.2.0 {
   interface network { resource network; }
@@ -86,6 +97,11 @@ const BODY: &str = r#"
   (func $badfd (export "adapter_open_badfd/1") (param i32) (result i32) (i32.const 52))
 "#;
 
+// Not what it should do, but it needs files.
+const PRESTAT: &str = r#"
+  (func (export "fd_prestat_get/2") (param i32 i32) (result i32) (call $forget (local.get 0)) (i32.const 8))
+"#;
+
 const COMMAND: &str = r#"
   (func (export "wasi:cli/run@0.2.0#run") (result i32) (call $start) (i32.const 0))
 "#;
@@ -106,19 +122,26 @@ pub fn wasm(build: Build) -> Vec<u8> {
 }
 
 fn world(build: Build) -> &'static str {
-    match (build.sockets, build.flavour) {
-        (true, Flavour::Command) => "sockets-command",
-        (true, Flavour::Reactor) => "sockets",
-        (false, Flavour::Command) => "no-sockets-command",
-        (false, Flavour::Reactor) => "no-sockets",
+    match (build.reach, build.flavour) {
+        (Reach::Sockets, Flavour::Command) => "sockets-command",
+        (Reach::Sockets, Flavour::Reactor) => "sockets",
+        (Reach::Files, Flavour::Command) => "no-sockets-command",
+        (Reach::Files, Flavour::Reactor) => "no-sockets",
+        (Reach::Streams, Flavour::Command) => "no-files-command",
+        (Reach::Streams, Flavour::Reactor) => "no-files",
     }
 }
 
 fn text(build: Build) -> String {
     let command = build.flavour == Flavour::Command;
     let mut text = format!("(module {HEAD}");
-    if build.sockets {
+    let sockets = build.reach == Reach::Sockets;
+    if sockets {
         text += r#"(import "wasi:sockets/instance-network@0.2.0" "instance-network" (func $network (result i32)))"#;
+    }
+    let files = build.reach != Reach::Streams;
+    if files {
+        text += r#"(import "wasi:filesystem/types@0.2.0" "[resource-drop]descriptor" (func $forget (param i32)))"#;
     }
     if command {
         text += r#"(import "__main_module__" "_start" (func $start))"#;
@@ -127,7 +150,10 @@ fn text(build: Build) -> String {
     if command {
         text += COMMAND;
     }
-    text += &accepts(build.sockets);
+    text += &accepts(sockets);
+    if files {
+        text += PRESTAT;
+    }
     for form in dialect::preview1() {
         if !text.contains(&format!("\"{form}\"")) {
             text += &stub(&form);

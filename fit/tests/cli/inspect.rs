@@ -21,6 +21,7 @@ fn the_text_tells_imports_choices_and_interfaces() {
     expect![[r#"
         hello.wat: a command; becomes a component of SIZE bytes
         sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
+        files:   no (it imports nothing that needs a directory)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1
@@ -40,6 +41,7 @@ fn the_text_tells_what_cannot_work() {
     expect![[r#"
         mixed.wat: a command; cannot be converted
         sockets: yes (it imports sock_open)
+        files:   yes (what has sockets has files)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1
@@ -72,6 +74,10 @@ fn the_json_has_stable_names() {
             "asked": "auto",
             "chosen": true,
             "why": "it imports sock_open"
+          },
+          "files": {
+            "chosen": true,
+            "why": "what has sockets has files"
           },
           "memory": {
             "minimum_pages": 1,
@@ -196,12 +202,13 @@ fn without_adapter_modules_the_imports_are_still_explained() {
     expect![[r#"
         hello.wat: a command; cannot be converted
         sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
+        files:   no (it imports nothing that needs a directory)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1; PROBLEM: no adapter module
 
         problem: its adapter module is missing
-          why: nowhere/no-sockets.command.wasm cannot be read: No such file or directory (os error 2)
+          why: nowhere/no-files.command.wasm cannot be read: No such file or directory (os error 2)
           do:  run `cargo xtask adapter` and build again, or pass --adapter-dir DIR
     "#]].assert_eq(&ran.stdout);
 }

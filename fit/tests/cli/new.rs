@@ -49,6 +49,19 @@ fn quiet_says_nothing() {
 }
 
 #[test]
+fn files_follow_the_imports() {
+    let looks = HELLO.replace("(memory", r#"(import "wasi_snapshot_preview1" "fd_prestat_get" (func (param i32 i32) (result i32))) (memory"#);
+    let folder = Folder::with("hello.wat", HELLO);
+    folder.write("looks.wat", looks);
+    let files = "wasi:filesystem/types@0.2.0".to_owned();
+    for (name, has_files) in [("hello.wat", false), ("looks.wat", true)] {
+        folder.run(&["new", name, "-o", "out.wasm"]);
+        let imports = imports(&folder, "out.wasm");
+        assert_eq!(imports.contains(&files), has_files, "{name}: {imports:?}");
+    }
+}
+
+#[test]
 fn sockets_follow_the_imports_unless_told() {
     let folder = Folder::with("server.wat", SERVER);
     folder.write("hello.wat", HELLO);

@@ -371,25 +371,24 @@ fn a_missing_adapter() {
     let ran: super::support::Ran = super::support::run(command, b"").into();
     expect![[r#"
         error: hello.wat cannot be converted: its adapter module is missing
-          why: nowhere/no-sockets.command.wasm cannot be read: No such file or directory (os error 2)
+          why: nowhere/no-files.command.wasm cannot be read: No such file or directory (os error 2)
           do:  run `cargo xtask adapter` and build again, or pass --adapter-dir DIR
-    "#]].assert_eq(&ran.stderr);
+    "#]]
+    .assert_eq(&ran.stderr);
     assert_eq!(ran.status, Some(1));
 }
 
 #[test]
 fn a_broken_adapter() {
     let folder = Folder::with("hello.wat", HELLO);
-    folder.write(
-        "no-sockets.command.wasm",
-        wat::parse_str("(module)").unwrap(),
-    );
+    folder.write("no-files.command.wasm", wat::parse_str("(module)").unwrap());
     let command = folder.command(&["new", "hello.wat", "--adapter-dir", "."]);
     let ran: super::support::Ran = super::support::run(command, b"").into();
     expect![[r#"
-        error: hello.wat cannot be converted: its adapter module no-sockets.command.wasm is not usable
+        error: hello.wat cannot be converted: its adapter module no-files.command.wasm is not usable
           why: global 0 is not named `__stack_pointer`, but nothing
           do:  build the adapter again: `cargo xtask adapter`
-    "#]].assert_eq(&ran.stderr);
+    "#]]
+    .assert_eq(&ran.stderr);
     assert_eq!(ran.status, Some(1));
 }

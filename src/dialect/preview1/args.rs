@@ -27,18 +27,18 @@ pub fn args_get<H: Host>(adapter: &mut Adapter<H>, table: u32, text: u32) -> Res
 
 /// `environ_sizes_get`
 pub fn environ_sizes_get<H: Host>(adapter: &mut Adapter<H>, count: u32, bytes: u32) -> Result {
-    let sizes = adapter.environment.sizes()?;
+    let sizes = adapter.environment.sizes::<H>()?;
     write_sizes(adapter, sizes, count, bytes)
 }
 
 /// `environ_get`
 pub fn environ_get<H: Host>(adapter: &mut Adapter<H>, table: u32, text: u32) -> Result {
-    let sizes = adapter.environment.sizes()?;
+    let sizes = adapter.environment.sizes::<H>()?;
     let (table, room) = (
         adapter.memory.array(table, sizes.count)?,
         adapter.memory.bytes(text, sizes.bytes)?,
     );
-    adapter.environment.get(table, text, room);
+    adapter.environment.get::<H>(table, text, room);
     Ok(())
 }
 

@@ -57,6 +57,11 @@ impl World {
         names.keys().cloned().collect()
     }
 
+    /// Has a call of a name on files fail with an I/O error, after `count` that are answered.
+    pub fn refuse_after(&mut self, call: &'static str, count: usize) {
+        self.failing = Some((call, count));
+    }
+
     fn put(&mut self, path: &[u8], content: Content) {
         let (directory, name) = self.place(path);
         let now = self.file_time();

@@ -233,6 +233,14 @@ impl Fake {
 
 impl World {
     fn file_refusal(&mut self, call: &str) -> FileResult {
+        match &mut self.failing {
+            Some((name, 0)) if *name == call => {
+                self.failing = None;
+                return Err(FileError::Io);
+            }
+            Some((name, left)) if *name == call => *left -= 1,
+            _ => {}
+        }
         let mut refusals = self.file_refusals.iter();
         match refusals.position(|(name, _)| *name == call) {
             Some(index) => Err(self.file_refusals.remove(index).1),

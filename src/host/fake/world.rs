@@ -53,6 +53,8 @@ pub struct World {
     pub stdout_error: Option<StreamError>,
     /// What the next call of a name answers instead of doing anything, in turn.
     pub refusals: Vec<(&'static str, ErrorCode)>,
+    /// The call on files that fails with an I/O error, after so many more of that name.
+    pub failing: Option<(&'static str, usize)>,
     pub connections: Vec<Connection>,
     pub waiting: BTreeMap<SocketAddr, VecDeque<usize>>,
     /// Who takes a connection, and after how many nanoseconds; anybody else refuses it.
@@ -90,6 +92,7 @@ impl World {
             stdout_room: 1 << 20,
             stdout_error: None,
             refusals: Vec::new(),
+            failing: None,
             connections: Vec::new(),
             waiting: BTreeMap::new(),
             servers: BTreeMap::new(),

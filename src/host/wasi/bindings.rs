@@ -20,10 +20,14 @@ macro_rules! generate {
 generate!("sockets-command");
 #[cfg(all(feature = "sockets", not(feature = "command")))]
 generate!("sockets");
-#[cfg(all(not(feature = "sockets"), feature = "command"))]
+#[cfg(all(feature = "files", not(feature = "sockets"), feature = "command"))]
 generate!("no-sockets-command");
-#[cfg(all(not(feature = "sockets"), not(feature = "command")))]
+#[cfg(all(feature = "files", not(feature = "sockets"), not(feature = "command")))]
 generate!("no-sockets");
+#[cfg(all(not(feature = "files"), feature = "command"))]
+generate!("no-files-command");
+#[cfg(all(not(feature = "files"), not(feature = "command")))]
+generate!("no-files");
 
 /// What the bindings expect of a runtime, without one that allocates.
 pub mod runtime {

@@ -1,21 +1,14 @@
 //! The imports that return lists of other things than bytes, by hand: the lists stay where the host put them.
 
-use super::{Descriptor, Text, Variable, import_allocation};
+use super::{Text, Variable, import_allocation};
 use crate::guest::{Bytes, memory::Array};
 use core::mem::MaybeUninit;
 
 /// A list as the canonical ABI returns it.
 #[repr(C)]
-struct List<T> {
+pub struct List<T> {
     pointer: *const T,
     len: usize,
-}
-
-/// `tuple<own<descriptor>, string>`
-#[repr(C)]
-struct Directory {
-    descriptor: u32,
-    name: Text,
 }
 
 #[link(wasm_import_module = "wasi:cli/environment@0.2.0")]
@@ -26,19 +19,13 @@ unsafe extern "C" {
     fn import_get_arguments(list: *mut List<Text>);
 }
 
-#[link(wasm_import_module = "wasi:filesystem/preopens@0.2.0")]
-unsafe extern "C" {
-    #[link_name = "get-directories"]
-    fn import_get_directories(list: *mut List<Directory>);
-}
-
 #[link(wasm_import_module = "wasi:io/poll@0.2.0")]
 unsafe extern "C" {
     #[link_name = "poll"]
     fn import_poll(handles: *const u32, count: usize, ready: *mut List<u32>);
 }
 
-const _: () = assert!(size_of::<Variable>() == 16 && size_of::<Directory>() == 12);
+const _: () = assert!(size_of::<Variable>() == 16);
 
 pub fn get_environment() -> &'static [Variable] {
     // SAFETY: the import fills its list.
@@ -48,18 +35,6 @@ pub fn get_environment() -> &'static [Variable] {
 pub fn get_arguments() -> &'static [Text] {
     // SAFETY: the import fills its list.
     unsafe { kept(|list| import_get_arguments(list)) }
-}
-
-pub fn get_directories(mut each: impl FnMut(Descriptor, Text)) {
-    // SAFETY: the import fills its list.
-    let directories = unsafe { kept(|list| import_get_directories(list)) };
-    for directory in directories {
-        // SAFETY: each handle is ours, and is taken once.
-        each(
-            unsafe { Descriptor::from_handle(directory.descriptor) },
-            directory.name,
-        );
-    }
 }
 
 pub fn poll(handles: Array<u32>, ready: Array<u32>) -> usize {
@@ -82,7 +57,7 @@ pub fn poll(handles: Array<u32>, ready: Array<u32>) -> usize {
 ///
 /// # Safety
 /// `import` fills the list.
-unsafe fn kept<T>(import: impl FnOnce(*mut List<T>)) -> &'static [T] {
+pub unsafe fn kept<T>(import: impl FnOnce(*mut List<T>)) -> &'static [T] {
     let mut list = MaybeUninit::uninit();
     import_allocation().kept(|| import(list.as_mut_ptr()));
     // SAFETY: filled; the elements lie in the arena, which is never reused. An empty list may have any pointer.

@@ -119,6 +119,14 @@ fn a_component_without_sockets_refuses_listeners() {
 }
 
 #[test]
+fn a_component_without_sockets_takes_a_list_of_nothing() {
+    for name in [VARIABLE, "SOCKET_ADAPTER_DIAL"] {
+        let run = Run::without_sockets("hello", &[]).env(name, " \t");
+        assert_eq!(run.run().success(), "hello\n");
+    }
+}
+
+#[test]
 fn without_settings_the_same_guest_starts() {
     assert_eq!(Run::of("hello", &[]).run().success(), "hello\n");
     let run = Run::without_sockets("hello", &[]);

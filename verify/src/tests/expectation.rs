@@ -2,7 +2,7 @@
 //! What follows from it is in the other files.
 
 use super::{COMMAND, sample::Sample};
-use crate::{Expectation, Flavour, Module};
+use crate::{Expectation, Flavour, Module, Reach};
 use std::path::Path;
 
 #[test]
@@ -18,6 +18,10 @@ fn the_expectation_is_read_off_the_file_name() {
         infer("adapter/sockets.command.wasm").name(),
         "sockets.command"
     );
+    assert_eq!(
+        infer("adapter/no-files.command.wasm").name(),
+        "no-files.command"
+    );
     let dist = "dist/preview1-no-sockets/wasi_snapshot_preview1.reactor.wasm";
     assert_eq!(infer(dist).name(), "no-sockets.reactor");
 }
@@ -25,10 +29,13 @@ fn the_expectation_is_read_off_the_file_name() {
 #[test]
 fn the_expectation_is_read_off_the_contents_when_the_name_does_not_tell() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        for (sockets, fitted) in [(true, true), (true, false), (false, true), (false, false)] {
+        let reaches = Reach::ALL
+            .into_iter()
+            .flat_map(|reach| [(reach, true), (reach, false)]);
+        for (reach, fitted) in reaches {
             let expected = Expectation {
                 flavour,
-                sockets,
+                reach,
                 fitted,
             };
             let bytes = Sample::new(expected).module();

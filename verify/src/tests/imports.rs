@@ -1,7 +1,7 @@
 //! Imports that have a provider and imports that have none.
 //! The memory is in `memory`.
 
-use super::{COMMAND, NO_SOCKETS, REACTOR, assert_only, sample::Sample};
+use super::{COMMAND, NO_FILES, NO_SOCKETS, REACTOR, assert_only, sample::Sample};
 use crate::{Defect, signature::Signature};
 
 #[test]
@@ -75,13 +75,28 @@ fn the_build_without_sockets_imports_none() {
     ));
     assert_only(
         &sample,
-        Defect::SocketImport(format!("{interface}.instance-network")),
+        Defect::OutOfReach(format!("{interface}.instance-network")),
     );
 }
 
 #[test]
-fn the_build_with_sockets_imports_some() {
+fn the_build_without_files_imports_none() {
+    let interface = "wasi:filesystem/preopens@0.2.0";
+    let sample = Sample::new(NO_FILES).with_import(&format!(
+        r#"(import "{interface}" "get-directories" (func (param i32)))"#
+    ));
+    assert_only(
+        &sample,
+        Defect::OutOfReach(format!("{interface}.get-directories")),
+    );
+}
+
+#[test]
+fn a_build_imports_some_of_what_it_has() {
     let mut sample = Sample::new(NO_SOCKETS);
     sample.expected = COMMAND;
-    assert_only(&sample, Defect::NoSocketImport);
+    assert_only(&sample, Defect::NothingOf("wasi:sockets/"));
+    let mut sample = Sample::new(NO_FILES);
+    sample.expected = NO_SOCKETS;
+    assert_only(&sample, Defect::NothingOf("wasi:filesystem/"));
 }

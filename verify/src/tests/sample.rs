@@ -1,7 +1,7 @@
 //! A module that passes every check, as text that a test spoils in one place.
 //! What is wrong with the result is for the tests to say.
 
-use crate::{Expectation, Flavour, exports::table, signature::Signature};
+use crate::{Expectation, Flavour, Reach, exports::table, signature::Signature};
 
 /// The text of an adapter with empty bodies.
 pub(super) struct Sample {
@@ -21,7 +21,10 @@ impl Sample {
             (import "__main_module__" "cabi_realloc" (func (param i32 i32 i32 i32) (result i32)))
             "#,
         );
-        if expected.sockets {
+        if expected.reach >= Reach::Files {
+            text += r#"(import "wasi:filesystem/types@0.2.0" "[resource-drop]descriptor" (func (param i32)))"#;
+        }
+        if expected.reach >= Reach::Sockets {
             text += r#"(import "wasi:sockets/network@0.2.0" "[resource-drop]network" (func (param i32)))"#;
         }
         if expected.flavour == Flavour::Command {

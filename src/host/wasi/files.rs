@@ -2,7 +2,7 @@
 //! Names that come back lie where they were wanted, or in the arena if they are longer than any host's are.
 
 use super::{
-    Datetime, Text, Wasi,
+    Datetime, OutputStream, Text, Wasi, WitStreamError,
     bindings::wasi::{
         clocks::wall_clock,
         filesystem::types::{
@@ -19,6 +19,25 @@ use crate::{
     },
 };
 use alloc::vec::Vec;
+
+#[path = "preopens.rs"]
+mod preopens;
+
+pub use preopens::get_directories;
+
+pub fn append_via_stream(file: &Descriptor) -> FileResult<OutputStream> {
+    Ok(file.append_via_stream()?)
+}
+
+pub fn append(stream: &OutputStream, bytes: &Bytes) -> FileResult {
+    let written = stream.blocking_write_and_flush(contents(bytes));
+    written.map_err(|error| match error {
+        WitStreamError::LastOperationFailed(error) => {
+            wit::filesystem_error_code(&error).map_or(FileError::Io, FileError::from)
+        }
+        WitStreamError::Closed => FileError::Io,
+    })
+}
 
 impl Filesystem for Wasi {
     type Descriptor = Descriptor;
