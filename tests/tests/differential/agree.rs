@@ -2,7 +2,7 @@
 //! Which differences there may be is left to `differences.rs`.
 
 use crate::call::Call;
-use crate::differences::{DIFFERENCES, Difference};
+use crate::differences::{self, Difference};
 use crate::host::{self, Run};
 
 /// One thing that was not the same.
@@ -20,6 +20,16 @@ pub struct Finding {
 #[track_caller]
 pub fn agree(calls: &[Call]) {
     if let Err(report) = explained(calls) {
+        if let Ok(path) = std::env::var("TRIAGE") {
+            use std::io::Write;
+            let mut f = std::fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(path)
+                .unwrap();
+            f.write_all(format!("{report}\n").as_bytes()).unwrap();
+            return;
+        }
         panic!("{report}");
     }
 }
@@ -29,7 +39,7 @@ pub fn explained(calls: &[Call]) -> Result<Vec<(&'static Difference, Finding)>, 
     let (native, adapted) = (host::native(calls), host::adapted(calls));
     let (mut explained, mut unexplained) = (Vec::new(), Vec::new());
     for finding in findings(calls, &native, &adapted) {
-        match DIFFERENCES.iter().find(|known| (known.explains)(&finding)) {
+        match differences::all().find(|known| (known.explains)(&finding)) {
             Some(known) => explained.push((known, finding)),
             None => unexplained.push(finding),
         }
