@@ -20,6 +20,10 @@ pub const DATA: u32 = 4 << 20;
 /// One more than the highest address.
 pub const END: u32 = 8 << 20;
 
+/// Where [`Guest::with_each_kind`] has names of four bytes each, one behind the other: a file, a link to it, an empty
+/// directory, and what there is not.
+pub const NAMES: u32 = DATA + 200;
+
 /// The descriptors of [`Guest::with_each_kind`], and one that is closed.
 pub const STDIN: u32 = 0;
 pub const STDOUT: u32 = 1;
@@ -97,6 +101,9 @@ impl Guest {
                 .environment
                 .push(("SOCKET_ADAPTER_LISTEN".into(), format!("tcp://{ADDRESS}")));
             world.directories.push("/data".into());
+            world.make_file("/data/file", *b"hello");
+            world.make_link("/data/link", "file");
+            world.make_directory("/data/dirs");
             world.stdin.extend(b"hello");
         });
         let (fd, peer) = guest.accept_one();
@@ -104,6 +111,7 @@ impl Guest {
         guest.peer(peer, |peer| peer.peer_sends(b"hello"));
         guest.host.with(|world| world.connect(ADDRESS));
         guest.iovecs(&[2, 3]);
+        guest.put(NAMES, b"filelinkdirsnone");
         guest
     }
 

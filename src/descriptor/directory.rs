@@ -10,7 +10,10 @@ use crate::{
     },
     host::{
         Host,
-        filesystem::{DirectoryEntry, FileResult, NewTimes, PathFlags},
+        filesystem::{
+            DescriptorFlags, DescriptorType, DirectoryEntry, FileError, FileResult, NewTimes,
+            OpenFlags, PathFlags,
+        },
     },
     io::Io,
     state::pool::{Page, Pool},
@@ -18,7 +21,10 @@ use crate::{
 
 /// A directory that is being read. A cookie is the number of entries before it.
 pub(super) struct Listing<H: Host> {
+    /// The directory's child: it goes first.
     entries: H::DirectoryEntryStream,
+    /// The directory, if it is not the file's own descriptor.
+    _reopened: Option<H::Descriptor>,
     /// The cookie of what comes next.
     next: u64,
     /// The highest cookie that was given out, in this pass or one before it.
@@ -92,12 +98,7 @@ impl<H: Host> File<H> {
             Begun::Listing(listing) if listing.goes_on_at(cookie) => listing,
             begun => {
                 begun.end(io);
-                Listing {
-                    entries: io.host.read_directory(&self.descriptor)?,
-                    next: 0,
-                    highest,
-                    pending: None,
-                }
+                self.list(&io.host, highest)?
             }
         };
         match listing.skip_to(io, cookie) {
@@ -107,6 +108,44 @@ impl<H: Host> File<H> {
                 Err(errno)
             }
         }
+    }
+
+    /// A new listing. Node lists no directory that it opened beforehand, but another opened through it.
+    fn list(&self, host: &H, highest: u64) -> Result<Listing<H>> {
+        let (entries, reopened) = match host.read_directory(&self.descriptor) {
+            Err(FileError::BadDescriptor) if self.preopened_as.is_some() => {
+                let reopened = host.open_at(
+                    &self.descriptor,
+                    PathFlags::empty(),
+                    Utf8::dot(&[b'.']),
+                    OpenFlags::DIRECTORY,
+                    DescriptorFlags::READ,
+                )?;
+                (host.read_directory(&reopened)?, Some(reopened))
+            }
+            entries => (entries?, None),
+        };
+        Ok(Listing {
+            entries,
+            _reopened: reopened,
+            next: 0,
+            highest,
+            pending: None,
+        })
+    }
+
+    /// fstat(2). Who asks for a directory's serial number will compare it with those of entries. Node tells nothing of a
+    /// directory that it opened beforehand, but of its path.
+    pub fn filestat(&self, io: &mut Io<H>) -> Result<FileStat> {
+        if self.preopened_as.is_some() {
+            io.serials_wanted = true;
+            return self.filestat_at(io, PathFlags::empty(), Utf8::dot(&[b'.']));
+        }
+        let stat = io.host.stat(&self.descriptor)?;
+        if let DescriptorType::Directory = stat.r#type {
+            io.serials_wanted = true;
+        }
+        Ok(filestat(stat, io.host.metadata_hash(&self.descriptor)?))
     }
 
     /// The directory itself.
@@ -223,7 +262,7 @@ impl Entry {
 impl<H: Host> Listing<H> {
     /// Whether `cookie` is reached from here. From the beginning the directory is read again, and what is new is seen.
     fn goes_on_at(&self, cookie: u64) -> bool {
-        cookie >= self.next && (cookie > 0 || self.next == 0)
+        cookie > 0 && cookie >= self.next
     }
 
     /// Passes over what comes before `cookie`: whatever it is now, it was given out before.

@@ -18,8 +18,8 @@ use crate::{
     host::{
         BLOCKING_WRITE_MAX, Datetime, Host, Text,
         filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, DescriptorType, FileError, FileResult,
-            NewTimes, OpenFlags, PathFlags,
+            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, NewTimes, OpenFlags,
+            PathFlags,
         },
     },
     io::Io,
@@ -47,6 +47,9 @@ pub struct File<H: Host> {
     position: Position,
     /// As they were asked for.
     pub flags: FdFlags,
+    /// What it was opened for.
+    access: DescriptorFlags,
+    /// As they were asked for.
     rights: Rights,
     /// As they were asked for.
     inheriting: Rights,
@@ -105,6 +108,7 @@ impl<H: Host> File<H> {
             filetype: Some(FileType::Directory),
             position: Position::At(0),
             flags: FdFlags::empty(),
+            access: DescriptorFlags::READ,
             rights: Rights::DIRECTORY,
             inheriting: Rights::all(),
         }
@@ -113,6 +117,7 @@ impl<H: Host> File<H> {
     /// openat(2)
     pub fn open(&self, io: &mut Io<H>, path: Utf8, opening: Opening) -> Result<Self> {
         let is_directory = opening.how.contains(OFlags::DIRECTORY);
+        let access = opening.descriptor_flags();
         if opening.how.contains(OFlags::TRUNC) {
             io.file_changed();
         }
@@ -121,7 +126,7 @@ impl<H: Host> File<H> {
             opening.follow,
             path,
             OpenFlags::from_bits_retain(opening.how.bits() as u8),
-            opening.descriptor_flags(),
+            access,
         )?;
         Ok(Self {
             begun: Begun::Nothing,
@@ -130,6 +135,7 @@ impl<H: Host> File<H> {
             filetype: is_directory.then_some(FileType::Directory),
             position: Position::At(0),
             flags: opening.flags,
+            access,
             rights: opening.rights,
             inheriting: opening.inheriting,
         })
@@ -179,6 +185,7 @@ impl<H: Host> File<H> {
     /// pread(2)
     pub fn read_at(&mut self, io: &mut Io<H>, iovecs: IoVecs, start: u64) -> Result<usize> {
         self.not_a_directory(Errno::Isdir)?;
+        self.is_open_for(DescriptorFlags::READ, Errno::Badf)?;
         let total = iovecs.total();
         let mut len = 0;
         while len < total {
@@ -214,6 +221,7 @@ impl<H: Host> File<H> {
 
     /// write(2)
     pub fn write(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
+        self.is_open_for(DescriptorFlags::WRITE, Errno::Badf)?;
         if self.flags.contains(FdFlags::APPEND) {
             let len = self.append(io, iovecs)?;
             self.position = Position::End;
@@ -228,6 +236,7 @@ impl<H: Host> File<H> {
     /// pwrite(2), as Linux and Preview 1 have it: what appends does so wherever it is told to write.
     pub fn write_at(&mut self, io: &mut Io<H>, iovecs: IoVecs, start: u64) -> Result<usize> {
         self.not_a_directory(Errno::Badf)?;
+        self.is_open_for(DescriptorFlags::WRITE, Errno::Badf)?;
         if self.flags.contains(FdFlags::APPEND) {
             return self.append(io, iovecs);
         }
@@ -300,15 +309,13 @@ impl<H: Host> File<H> {
     ) -> Result<usize> {
         let total = iovecs.total();
         let mut len = 0;
-        loop {
+        while len < total {
             let piece = gathered(io, iovecs.after(len));
             match write(self, io, len, piece) {
+                Ok(0) => break,
                 Ok(more) => len += more,
                 Err(errno) if len == 0 => return Err(errno),
                 Err(_) => break,
-            }
-            if len >= total || piece.is_empty() {
-                break;
             }
         }
         Ok(len)
@@ -370,8 +377,9 @@ impl<H: Host> File<H> {
 
     /// ftruncate(2)
     pub fn set_size(&mut self, io: &mut Io<H>, size: u64) -> Result {
-        io.file_changed();
+        self.is_open_for(DescriptorFlags::WRITE, Errno::Inval)?;
         i64::try_from(size).map_err(|_| Errno::Inval)?;
+        io.file_changed();
         Ok(io.host.set_size(&self.descriptor, size)?)
     }
 
@@ -380,17 +388,16 @@ impl<H: Host> File<H> {
         Ok(host.set_times(&self.descriptor, times)?)
     }
 
-    /// fstat(2). Who asks for a directory's serial number will compare it with those of entries.
-    pub fn filestat(&mut self, io: &mut Io<H>) -> Result<FileStat> {
-        let stat = self.stat(&io.host)?;
-        if let DescriptorType::Directory = stat.r#type {
-            io.serials_wanted = true;
-        }
-        Ok(filestat(stat, io.host.metadata_hash(&self.descriptor)?))
-    }
-
     fn stat(&self, host: &H) -> Result<DescriptorStat> {
         Ok(host.stat(&self.descriptor)?)
+    }
+
+    /// What the file was not opened for is refused with `errno` before the host is asked: Node traps.
+    fn is_open_for(&self, access: DescriptorFlags, errno: Errno) -> Result {
+        match self.access.contains(access) {
+            true => Ok(()),
+            false => Err(errno),
+        }
     }
 
     /// Where a call is not for directories, `errno` says so without asking the host, if it is known to be one.
@@ -413,29 +420,34 @@ impl<H: Host> File<H> {
 }
 
 impl Opening {
+    /// The host's flags. Who asks for neither reading nor writing has never heard of rights: it may read, and write what
+    /// it creates or cuts.
     fn descriptor_flags(&self) -> DescriptorFlags {
         let mut flags = DescriptorFlags::empty();
-        for (is_asked, flag) in [
-            (self.rights.contains(Rights::FD_READ), DescriptorFlags::READ),
-            (
-                self.rights.contains(Rights::FD_WRITE),
-                DescriptorFlags::WRITE,
-            ),
-            (
-                self.flags.contains(FdFlags::SYNC),
-                DescriptorFlags::FILE_INTEGRITY_SYNC,
-            ),
-            (
-                self.flags.contains(FdFlags::DSYNC),
-                DescriptorFlags::DATA_INTEGRITY_SYNC,
-            ),
-            (
-                self.flags.contains(FdFlags::RSYNC),
-                DescriptorFlags::REQUESTED_WRITE_SYNC,
-            ),
-        ] {
-            flags.set(flag, is_asked);
-        }
+        let mut set = |flag: DescriptorFlags, is_set: bool| flags.set(flag, is_set);
+        let asked = self.rights & (Rights::FD_READ | Rights::FD_WRITE);
+        let changes = self.how.intersects(OFlags::CREAT | OFlags::TRUNC);
+        let is_silent = asked.is_empty();
+        set(
+            DescriptorFlags::READ,
+            is_silent || asked.contains(Rights::FD_READ),
+        );
+        set(
+            DescriptorFlags::WRITE,
+            is_silent && changes || asked.contains(Rights::FD_WRITE),
+        );
+        set(
+            DescriptorFlags::FILE_INTEGRITY_SYNC,
+            self.flags.contains(FdFlags::SYNC),
+        );
+        set(
+            DescriptorFlags::DATA_INTEGRITY_SYNC,
+            self.flags.contains(FdFlags::DSYNC),
+        );
+        set(
+            DescriptorFlags::REQUESTED_WRITE_SYNC,
+            self.flags.contains(FdFlags::RSYNC),
+        );
         flags
     }
 }

@@ -14,6 +14,11 @@ impl Utf8 {
         self.0
     }
 
+    /// The directory itself, which is spelt `.`: a literal would be data.
+    pub fn dot(spelt: &[u8; 1]) -> Self {
+        Self(Bytes::of(spelt))
+    }
+
     /// Takes bytes as they are where the host made them.
     pub fn of_the_host(bytes: Bytes) -> Self {
         Self(bytes)

@@ -1,6 +1,8 @@
 //! poll_oneoff over clocks, over what is closed, and over many at once. What each kind of descriptor says is tested
 //! beside it, and what a poll costs, with the costs of all calls.
 
+mod files;
+
 use crate::{
     dialect::preview1::poll::poll_oneoff,
     errno::{Errno, Result},

@@ -11,6 +11,7 @@
 //! | [`pattern`] | bytes that both ends know (the guests compile the same file) |
 //! | [`port`] | ports that nobody else takes meanwhile |
 //! | [`golden`] | compares with a file, or writes it |
+//! | [`tree`] | a tree of files for a guest, and what has become of it |
 
 pub mod client;
 pub mod golden;
@@ -21,3 +22,4 @@ pub mod peer;
 pub mod port;
 pub mod run;
 pub mod server;
+pub mod tree;

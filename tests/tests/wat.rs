@@ -8,7 +8,11 @@
 //! - `a listener that does not block`: the same, with O_NONBLOCK from the start
 //! - `a server`: a connection behind the listeners; sends `ping` to it, ends, and reads to the end
 //! - `a client`: sends `ping` to the first listener, ends, and reads to the end
+//! - `files`: in the directory a file `file` with `contents`, a directory `sub` with a file `inner` that has `inner`, and a
+//!   link `link` to `file`; without, it is empty
 //! - `nothing`: not even what every guest has
+//!
+//! A golden shows what is in the directory at the end if that is something else than at the beginning.
 //!
 //! A line `;; leaves: 2` says that so many resources of the host stay with it at the end; otherwise none may.
 //!
@@ -22,7 +26,7 @@ use fit::run::{Exit, Outcome};
 use fit::sockets::Asked;
 use harness::peer::Peer;
 use harness::run::{End, Run};
-use harness::{golden, guest};
+use harness::{golden, guest, tree};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -90,6 +94,10 @@ fn module(text: &str) -> Result<Vec<u8>, Failed> {
 /// Runs it and writes down what happened; how many resources it left behind.
 fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Failed> {
     let directory = tempfile::tempdir()?;
+    if with.files {
+        tree::plant(directory.path())?;
+    }
+    let files = tree::show(directory.path())?;
     let program = Arc::new(guest::load(component)?);
     let run = Run::of_program(program, "guest", &["one", "two"]).max_resources(32);
     let Outcome {
@@ -108,6 +116,10 @@ fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Fai
         if !bytes.is_empty() {
             writeln!(golden, "{name}: {:?}", String::from_utf8_lossy(&bytes))?;
         }
+    }
+    let files_now = tree::show(directory.path())?;
+    if files_now != files {
+        write!(golden, "directory:\n{files_now}")?;
     }
     Ok(resources_left)
 }
@@ -147,6 +159,7 @@ struct With {
     nonblocking: bool,
     server: bool,
     client: bool,
+    files: bool,
     nothing: bool,
     leaves: usize,
 }
@@ -162,6 +175,7 @@ impl With {
                 "a listener that does not block" => with.nonblocking = true,
                 "a server" => with.server = true,
                 "a client" => with.client = true,
+                "files" => with.files = true,
                 "nothing" => with.nothing = true,
                 other => return Err(format!("with {other}? See tests/wat.rs").into()),
             }

@@ -101,6 +101,7 @@ pub fn fd_flags(flags: u32) -> Result<FdFlags> {
 
 /// `fd_filestat_get`; of a stream or socket no more is known than what it is.
 pub fn fd_filestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) -> Result {
+    adapter.descriptor(fd)?;
     let stat = adapter.memory.pointer(stat)?;
     stat.write(filestat(adapter, fd)?);
     Ok(())

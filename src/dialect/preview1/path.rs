@@ -80,6 +80,7 @@ pub fn path_filestat_get<H: Host>(
     len: u32,
     stat: u32,
 ) -> Result {
+    directory(adapter, fd)?;
     let stat = adapter.memory.pointer(stat)?;
     stat.write(filestat_at(adapter, fd, flags, path, len)?);
     Ok(())

@@ -92,9 +92,10 @@ impl World {
     }
 
     pub fn write_file(&mut self, descriptor: u32, bytes: &[u8], at: u64) -> FileResult<u64> {
-        let Opened { node, write, .. } = self.file(descriptor)?;
+        let Opened { node, write, .. } = self.opened(descriptor);
         self.mutable()?;
-        if !write {
+        // No directory is open for writing.
+        if !write || self.files.is_directory(node) {
             return Err(FileError::BadDescriptor);
         }
         self.write_node(node, bytes, offset(at)?)

@@ -157,8 +157,10 @@ impl World {
     pub fn create_directory(&mut self, directory: u32, path: &str) -> FileResult {
         self.mutable()?;
         // Here a slash at the end does no harm.
-        let path = path.trim_end_matches('/');
-        let name = self.free(directory, if path.is_empty() { "/" } else { path })?;
+        let name = match path.trim_end_matches('/') {
+            "" => self.free(directory, path)?,
+            path => self.free(directory, path)?,
+        };
         self.make(name, Content::directory())?;
         Ok(())
     }

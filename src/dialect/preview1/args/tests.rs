@@ -190,3 +190,26 @@ fn thousands_of_variables_and_arguments_are_passed() {
     );
     guest.finish();
 }
+
+#[test]
+fn arguments_and_environment_may_be_of_any_size() {
+    let long = "x".repeat(200_000);
+    let variables: Vec<(String, String)> = (0..1000)
+        .map(|index| (format!("NAME{index}"), "v".repeat(index)))
+        .chain([("LONG".into(), long.clone())])
+        .collect();
+    let mut guest = Guest::started(Generation::Wasmtime48, |world| {
+        world.environment.extend(variables.clone());
+        let short = (0..2000).map(|index| index.to_string());
+        world.arguments.extend(short.chain([long.clone()]));
+    });
+    let environment = strings(&mut guest, environ_sizes_get, environ_get);
+    let expected = variables
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"));
+    assert!(environment.into_iter().eq(expected));
+    let arguments = strings(&mut guest, args_sizes_get, args_get);
+    assert_eq!(arguments.len(), 2001);
+    assert!(arguments[1999] == "1999" && arguments[2000] == long);
+    guest.finish();
+}

@@ -10,7 +10,7 @@ use crate::{
     },
     errno::Result,
     host::fake::Fake,
-    testing::{CONNECTION, DATA, DIRECTORY, IOVECS, OUT},
+    testing::{CONNECTION, DATA, DIRECTORY, IOVECS, NAMES, OUT},
 };
 
 /// A call, with a descriptor in one of its places.
@@ -24,8 +24,11 @@ pub struct Call {
 /// Two buffers of five bytes in all, as [`crate::testing::Guest::with_each_kind`] lays them out.
 const COUNT: u32 = 2;
 
-/// A name of four bytes.
-const NAME: u32 = DATA + 100;
+/// Names of four bytes, as they are laid out there.
+const FILE: u32 = NAMES;
+const LINK: u32 = NAMES + 4;
+const EMPTY: u32 = NAMES + 8;
+const NONE: u32 = NAMES + 12;
 const LEN: u32 = 4;
 
 const fn call(name: &'static str, make: fn(&mut Adapter<Fake>, u32) -> Result) -> Call {
@@ -44,8 +47,8 @@ const fn at(
     Call { name, place, make }
 }
 
-/// All but poll_oneoff, which tells errors in its events. The other arguments are valid; where there is a second
-/// descriptor, it is the connection (fd_renumber) or the directory.
+/// All but poll_oneoff, which tells errors in its events. The other arguments are such that the call can be done; where
+/// there is a second descriptor, it is the connection (fd_renumber) or the directory.
 pub const CALLS: [Call; 38] = [
     call("fd_advise", |a, fd| fd_advise(a, fd, 0, 1, 0)),
     call("fd_allocate", |a, fd| fd_allocate(a, fd, 0, 1)),
@@ -80,40 +83,40 @@ pub const CALLS: [Call; 38] = [
     call("fd_tell", |a, fd| fd_tell(a, fd, OUT)),
     call("fd_write", |a, fd| fd_write(a, fd, IOVECS, COUNT, OUT)),
     call("path_create_directory", |a, fd| {
-        path_create_directory(a, fd, NAME, LEN)
+        path_create_directory(a, fd, NONE, LEN)
     }),
     call("path_filestat_get", |a, fd| {
-        path_filestat_get(a, fd, 0, NAME, LEN, OUT)
+        path_filestat_get(a, fd, 0, FILE, LEN, OUT)
     }),
     call("path_filestat_set_times", |a, fd| {
-        path_filestat_set_times(a, fd, 0, NAME, LEN, 1, 1, 5)
+        path_filestat_set_times(a, fd, 0, FILE, LEN, 1, 1, 5)
     }),
     at("from", "path_link", |a, fd| {
-        path_link(a, fd, 0, NAME, LEN, DIRECTORY, NAME, LEN)
+        path_link(a, fd, 0, FILE, LEN, DIRECTORY, NONE, LEN)
     }),
     at("to", "path_link", |a, fd| {
-        path_link(a, DIRECTORY, 0, NAME, LEN, fd, NAME, LEN)
+        path_link(a, DIRECTORY, 0, FILE, LEN, fd, NONE, LEN)
     }),
     call("path_open", |a, fd| {
-        path_open(a, fd, 0, NAME, LEN, 0, 2, 0, 0, OUT)
+        path_open(a, fd, 0, FILE, LEN, 0, 2, 0, 0, OUT)
     }),
     call("path_readlink", |a, fd| {
-        path_readlink(a, fd, NAME, LEN, DATA, 100, OUT)
+        path_readlink(a, fd, LINK, LEN, DATA, 100, OUT)
     }),
     call("path_remove_directory", |a, fd| {
-        path_remove_directory(a, fd, NAME, LEN)
+        path_remove_directory(a, fd, EMPTY, LEN)
     }),
     at("from", "path_rename", |a, fd| {
-        path_rename(a, fd, NAME, LEN, DIRECTORY, NAME, LEN)
+        path_rename(a, fd, FILE, LEN, DIRECTORY, NONE, LEN)
     }),
     at("to", "path_rename", |a, fd| {
-        path_rename(a, DIRECTORY, NAME, LEN, fd, NAME, LEN)
+        path_rename(a, DIRECTORY, FILE, LEN, fd, NONE, LEN)
     }),
     call("path_symlink", |a, fd| {
-        path_symlink(a, NAME, LEN, fd, NAME, LEN)
+        path_symlink(a, FILE, LEN, fd, NONE, LEN)
     }),
     call("path_unlink_file", |a, fd| {
-        path_unlink_file(a, fd, NAME, LEN)
+        path_unlink_file(a, fd, FILE, LEN)
     }),
     call("sock_accept", |a, fd| sock_accept(a, fd, 0, OUT)),
     call("sock_recv", |a, fd| {

@@ -1,5 +1,6 @@
 //! What each call costs: the host calls it makes, all of them, in order.
 
+mod files;
 mod polling;
 mod receiving;
 mod sending;

@@ -6,20 +6,27 @@ use super::calls::{CALLS, Call};
 use crate::{
     dialect::libc::adapter_open_badfd,
     errno::{Errno, Result},
-    testing::{CONNECTION, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe},
+    testing::{
+        CONNECTION, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe,
+        files::{DIRECTORY_OF_FILES, OPEN},
+    },
 };
 use expect_test::expect_file;
 
 const STDERR: u32 = 2;
-const RESERVED: u32 = 6;
-const CLOSED: u32 = 7;
+const FILE: u32 = 6;
+const OPENED: u32 = 7;
+const RESERVED: u32 = 8;
+const CLOSED: u32 = 9;
 
-const KINDS: [(&str, u32); 7] = [
+const KINDS: [(&str, u32); 9] = [
     ("standard input", STDIN),
     ("standard output, error", STDOUT),
     ("listener", LISTENER),
     ("connection", CONNECTION),
-    ("directory", DIRECTORY),
+    ("file", FILE),
+    ("directory", OPENED),
+    ("pre-opened", DIRECTORY),
     ("reserved", RESERVED),
     ("closed", CLOSED),
 ];
@@ -31,12 +38,13 @@ Made by `UPDATE_EXPECT=1 cargo test --lib errno_table`, which asks every one; wi
 
 ## Descriptors
 
-What a call of Preview 1 answers to each kind of descriptor. *Reserved* is a number from `adapter_open_badfd`; *closed*
-is any number that is nothing.
+What a call of Preview 1 answers to each kind of descriptor. The file is open for reading and writing; *pre-opened* is a
+directory that the host opened; *reserved* is a number from `adapter_open_badfd`; *closed* is any number that is nothing.
 
-The other arguments are valid: flags are 0, two buffers take five bytes, a name and an offset are such as a file could
-have, `sock_shutdown` ends both directions, a second descriptor is the connection (`fd_renumber`) or the directory
-(`path_*`). Standard input and the connection have five bytes to read, and a client waits at the listener.
+The other arguments are such that the call can be done: flags are 0, two buffers take five bytes, a name is that of what
+is wanted there or free, `sock_shutdown` ends both directions, a second descriptor is the connection (`fd_renumber`) or
+the pre-opened directory (`path_*`). Standard input, the connection and the file have five bytes to read, and a client
+waits at the listener.
 
 `poll_oneoff` itself succeeds: its rows are the errors of the events. A listener never has an event for writing (–).
 
@@ -45,6 +53,9 @@ have, `sock_shutdown` ends both directions, a second descriptor is the connectio
 /// A descriptor of each kind, and two buffers, in which a call may do what it likes.
 fn guest() -> Guest {
     let mut guest = Guest::with_each_kind();
+    assert_eq!(guest.open_at(DIRECTORY, "file", OPEN), Ok(FILE));
+    let opened = guest.open_at(DIRECTORY, ".", DIRECTORY_OF_FILES);
+    assert_eq!(opened, Ok(OPENED));
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     assert_eq!(guest.u32(OUT), RESERVED);
     guest

@@ -16,12 +16,13 @@ use crate::{
 };
 
 /// The calls of [`CALLS`] that change something.
-const CHANGING: [&str; 9] = [
+const CHANGING: [&str; 10] = [
     "fd_close",
     "fd_fdstat_set_flags",
     "fd_read",
     "fd_renumber",
     "fd_write",
+    "path_open",
     "sock_accept",
     "sock_recv",
     "sock_send",
