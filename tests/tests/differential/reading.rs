@@ -270,6 +270,16 @@ fn empty_buffers_before_a_full_one_are_passed_over() {
 }
 
 #[test]
+fn several_buffers_are_as_good_as_one() {
+    for fd in [A, B, STDOUT, WORK, NEVER] {
+        agree(&[open(b"file", 0, READ, A), fd_read(fd, &[2, 3])]);
+        agree(&[open(b"file", 0, READ, A), fd_pread(fd, &[2, 0, 30], 1)]);
+        agree(&[open(b"file", 0, WRITE, B), fd_write(fd, &["ab", "cd"])]);
+        agree(&[open(b"file", 0, WRITE, B), fd_pwrite(fd, &["ab", "cd"], 2)]);
+    }
+}
+
+#[test]
 fn standard_input_is_read_to_its_end_and_stays_there() {
     agree(&[
         fd_read(STDIN, &[5]),

@@ -172,6 +172,21 @@ pub const ROWS: &[Difference] = &[
         parts: false,
     },
     Difference {
+        what: "Several buffers",
+        reason: "All of them are filled or written, as far as there is something. Wasmtime takes the first that is not empty.",
+        shown_by: || vec![open(b"file", 0, READ, A), fd_read(A, &[2, 3])],
+        explains: |found| {
+            let full = |argument: &Argument| match argument {
+                Argument::Scattered(lens) => lens.iter().filter(|len| **len > 0).count(),
+                Argument::Gathered(texts) => texts.iter().filter(|text| !text.is_empty()).count(),
+                _ => 0,
+            };
+            let mut arguments = found.call.iter().flat_map(|call| &call.arguments);
+            arguments.any(|argument| full(argument) > 1) && found.answers("ok", "ok")
+        },
+        parts: true,
+    },
+    Difference {
         what: "Reading or writing nothing",
         reason: "It succeeds wherever the descriptor is of the right kind, and asks the host nothing.",
         shown_by: || {
