@@ -9,8 +9,13 @@ use wasm_encoder::{
 };
 
 /// In this order behind `__stack_pointer`: tools find the first by its index 1, so nothing may come before it. The last
-/// is found by its name and given another value where the guest is moved up.
-const GLOBALS: [&str; 3] = ["allocation_state", "state_pointer", "guest_base"];
+/// two are found by their names and given other values where the guest is moved up, and where its exit codes are told.
+const GLOBALS: [&str; 4] = [
+    "allocation_state",
+    "state_pointer",
+    "guest_base",
+    "exit_codes",
+];
 
 const RELOC_GLOBAL_INDEX_LEB: u8 = 7;
 

@@ -15,6 +15,9 @@ use crate::{
     report::Line,
 };
 
+/// The code of a program that ends because of its settings: sysexits' EX_CONFIG.
+pub const CONFIGURATION: u32 = 78;
+
 /// Everything.
 pub struct Adapter<H: Host> {
     /// The guest's memory.
@@ -53,7 +56,7 @@ impl<H: Host> Adapter<H> {
         let variables = self.io.host.get_environment();
         self.environment.host = Some(variables);
         for stream in [StdioStream::Stdin, StdioStream::Stdout, StdioStream::Stderr] {
-            let _ = self.descriptors.insert(Kind::Stdio(Stdio::new(stream)));
+            let _ = self.descriptors.append(Kind::Stdio(Stdio::new(stream)));
         }
         for &Variable { key, value } in variables {
             if let Some(setting) = config::setting(key.bytes()) {
@@ -91,7 +94,7 @@ impl<H: Host> Adapter<H> {
         if !self.has_preopens && self.environment.host.is_some() {
             self.has_preopens = true;
             io.host.get_directories(|descriptor, name| {
-                let _ = descriptors.insert(Kind::File(File::preopened(descriptor, name)));
+                let _ = descriptors.append(Kind::File(File::preopened(descriptor, name)));
             });
         }
         (descriptors, io)
@@ -111,18 +114,18 @@ impl<H: Host> Adapter<H> {
         io.end();
     }
 
-    /// Ends the program. WASI 0.2.0 knows only success and failure.
-    pub fn exit(&mut self, success: bool) -> ! {
+    /// Ends the program, with 0 for success.
+    pub fn exit(&mut self, code: u32) -> ! {
         self.finish();
-        self.io.host.exit(success)
+        self.io.host.exit(code)
     }
 
     fn set(&mut self, setting: Setting, key: &[u8], value: &'static [u8]) {
         match setting {
             Setting::Unknown => self.refuse(key, None),
-            // Without sockets any list is too long that is not empty.
+            // Without sockets only a list of nothing can be had.
             _ if !H::SOCKETS => {
-                if !value.trim_ascii().is_empty() {
+                if !value.iter().all(u8::is_ascii_whitespace) {
                     self.refuse(key, Some(value));
                 }
             }
@@ -154,7 +157,7 @@ impl<H: Host> Adapter<H> {
 
     fn give_up(&mut self, line: Line) -> ! {
         line.end(&self.io);
-        self.io.host.exit(false)
+        self.io.host.exit(CONFIGURATION)
     }
 }
 

@@ -10,11 +10,15 @@ pub const PREFIX: &[u8] = b"SOCKET_ADAPTER_";
 
 /// Which setting a variable is; `None` for the guest's own variables.
 pub fn setting(key: &[u8]) -> Option<Setting> {
-    match key.strip_prefix(PREFIX)? {
-        b"LISTEN" => Some(Setting::Listen),
-        b"DIAL" => Some(Setting::Dial),
-        _ => Some(Setting::Unknown),
-    }
+    // A `match` would compare byte by byte.
+    let name = key.strip_prefix(PREFIX)?;
+    Some(if name == b"LISTEN" {
+        Setting::Listen
+    } else if name == b"DIAL" {
+        Setting::Dial
+    } else {
+        Setting::Unknown
+    })
 }
 
 /// The settings.

@@ -3,3 +3,4 @@
 
 pub mod libc;
 pub mod preview1;
+pub mod unstable;

@@ -6,7 +6,7 @@ use crate::{
     errno::{Errno, Result},
     guest::{Bytes, memory::Array},
     host::{Host, Text, Variable},
-    literal::say,
+    literal::{self, say},
 };
 
 /// What the host gave, and the sockets that go by it.
@@ -175,8 +175,8 @@ impl Strings {
     }
 
     #[inline(never)]
-    fn word(&mut self, word: u64, len: usize) {
-        self.text(word.to_le_bytes().get(..len).unwrap_or_default());
+    fn word(&mut self, word: u64) {
+        self.text(literal::bytes(&word.to_le_bytes()));
     }
 
     fn byte(&mut self, byte: u8) {

@@ -33,8 +33,9 @@ pub trait Host: Filesystem {
     fn get_environment(&self) -> &'static [Variable];
     /// `wasi:cli/environment.get-arguments`
     fn get_arguments(&self) -> &'static [Text];
-    /// `wasi:cli/exit.exit`
-    fn exit(&self, success: bool) -> !;
+    /// `wasi:cli/exit.exit`, which takes a code of 0 for success and any other for failure; or `exit-with-code`, which
+    /// takes its lowest eight bits, where the component was made for hosts that have it.
+    fn exit(&self, code: u32) -> !;
     /// `wasi:cli/stdin.get-stdin`
     fn get_stdin(&self) -> Self::InputStream;
     /// `wasi:cli/stdout.get-stdout`
@@ -60,6 +61,8 @@ pub trait Host: Filesystem {
     /// `wasi:filesystem/preopens.get-directories`, each given to `each`
     fn get_directories(&self, each: impl FnMut(Self::Descriptor, Text));
 
+    /// `pollable.ready`
+    fn ready(&self, pollable: &Self::Pollable) -> bool;
     /// `pollable.block`
     fn block(&self, pollable: &Self::Pollable);
     /// The number by which [`poll`](Self::poll) knows a pollable; never 0. Not a host call.

@@ -51,7 +51,7 @@ fn refused(mut line: Line, item: Item, refusal: Refusal) -> Line {
 /// Gives a socket the next descriptor.
 fn add<H: Host>(item: Item, mut socket: Tcp<H>, descriptors: &mut Table<H>) -> Result<(), Refusal> {
     socket.nonblocking = item.nonblocking;
-    let added = descriptors.insert(Kind::Tcp(socket));
+    let added = descriptors.append(Kind::Tcp(socket));
     added.map(drop).map_err(Refusal::Descriptor)
 }
 

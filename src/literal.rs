@@ -12,13 +12,13 @@ pub const fn word(text: &[u8], index: usize) -> u64 {
     word
 }
 
-/// How many bytes [`word`] has at `index`.
-pub const fn word_len(text: &[u8], index: usize) -> usize {
-    let rest = text.len().saturating_sub(index * 8);
-    if rest < 8 { rest } else { 8 }
+/// The bytes of a [`word`], whose text has no NUL.
+pub fn bytes(word: &[u8; 8]) -> &[u8] {
+    let len = 8 - u64::from_le_bytes(*word).leading_zeros() as usize / 8;
+    word.get(..len).unwrap_or_default()
 }
 
-/// Appends a literal of at most 96 bytes to anything that has `word(&mut self, word: u64, len: usize)`.
+/// Appends a literal of at most 96 bytes to anything that has `word(&mut self, word: u64)`.
 macro_rules! say {
     ($line:expr, $text:literal) => {{
         const TEXT: &[u8] = $text.as_bytes();
@@ -26,8 +26,8 @@ macro_rules! say {
         $crate::literal::say!(@words $line, 0 1 2 3 4 5 6 7 8 9 10 11);
     }};
     (@words $line:expr, $($index:literal)*) => {$(
-        if const { $crate::literal::word_len(TEXT, $index) > 0 } {
-            $line.word(const { $crate::literal::word(TEXT, $index) }, const { $crate::literal::word_len(TEXT, $index) });
+        if const { TEXT.len() > $index * 8 } {
+            $line.word(const { $crate::literal::word(TEXT, $index) });
         }
     )*};
 }

@@ -20,7 +20,8 @@ use crate::{
 };
 use deadline::Deadlines;
 
-const CLOCK: u8 = 0;
+/// The tag of a clock's subscription.
+pub const CLOCK: u8 = 0;
 const FD_READ: u8 = 1;
 const FD_WRITE: u8 = 2;
 
@@ -38,10 +39,28 @@ mod draft {
     pub const NEVER: u16 = 3;
 }
 
+/// What is subscribed to, in whatever layout.
+pub trait Subscriptions: Copy {
+    /// How many there are.
+    fn len(self) -> usize;
+    /// The one at `index`, which is less than that.
+    fn get(self, index: usize) -> Subscription;
+}
+
+impl Subscriptions for Array<Subscription> {
+    fn len(self) -> usize {
+        Array::len(self)
+    }
+
+    fn get(self, index: usize) -> Subscription {
+        self.at(index).read()
+    }
+}
+
 /// Waits until at least one subscription has an event; how many there are.
 pub fn poll<H: Host>(
     adapter: &mut Adapter<H>,
-    subscriptions: Array<Subscription>,
+    subscriptions: impl Subscriptions,
     events: Array<Event>,
 ) -> Result<u32> {
     if subscriptions.len() == 0 {
@@ -52,9 +71,15 @@ pub fn poll<H: Host>(
     }
     let mut deadlines = Deadlines::default();
     for index in 0..subscriptions.len() {
-        let event = draft_of(adapter, subscriptions.at(index).read(), &mut deadlines);
+        let event = draft_of(adapter, subscriptions.get(index), &mut deadlines);
         events.at(index).write(event);
     }
+    settle(adapter, events)
+}
+
+/// Waits until at least one draft has occurred; how many there are.
+#[inline(never)]
+fn settle<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<u32> {
     let is_ready = drafts(events).any(|(_, event)| event.flags == draft::OCCURRED);
     if is_ready && waiting(events).next().is_none() && adapter.io.unsent.is_empty() {
         // Files are always ready, so that there is nothing to ask the host.
@@ -71,10 +96,10 @@ pub fn poll<H: Host>(
 }
 
 /// While the clocks stand still nothing is asked of the host: timers are done, of the rest nothing is known.
-fn without_host(subscriptions: Array<Subscription>, events: Array<Event>) -> u32 {
+fn without_host(subscriptions: impl Subscriptions, events: Array<Event>) -> u32 {
     let mut count = 0;
     for index in 0..subscriptions.len() {
-        let Subscription { userdata, tag, .. } = subscriptions.at(index).read();
+        let Subscription { userdata, tag, .. } = subscriptions.get(index);
         if tag == CLOCK {
             events.at(count).write(Event {
                 userdata,
@@ -88,6 +113,7 @@ fn without_host(subscriptions: Array<Subscription>, events: Array<Event>) -> u32
 }
 
 /// The event of a subscription as far as it is known without waiting.
+#[inline(never)]
 fn draft_of<H: Host>(
     adapter: &mut Adapter<H>,
     subscription: Subscription,

@@ -5,7 +5,7 @@ use crate::{
     guest::Bytes,
     host::{BLOCKING_WRITE_MAX, Host},
     io::Io,
-    literal::say,
+    literal::{self, say},
 };
 
 /// The most that is repeated of what a user wrote, so that the reason behind it is seen.
@@ -42,10 +42,10 @@ impl Line {
         self.len += self.room.after(self.len).copy_from_slice(bytes);
     }
 
-    /// Appends the first `len` bytes of a word: see [`crate::literal`].
+    /// Appends a word of text: see [`crate::literal`].
     #[inline(never)]
-    pub fn word(&mut self, word: u64, len: usize) {
-        self.bytes(word.to_le_bytes().get(..len).unwrap_or_default());
+    pub fn word(&mut self, word: u64) {
+        self.bytes(literal::bytes(&word.to_le_bytes()));
     }
 
     /// Writes the line. A standard error that does not take it changes nothing.

@@ -76,7 +76,7 @@ fn memory(module: &Module, before: &[Problem]) -> Option<Problem> {
 }
 
 fn missing_memory(module: &Module) -> Option<Problem> {
-    let needed = module.is_command() || module.imports.iter().any(|import| import.is_preview1());
+    let needed = module.is_command() || module.imports.iter().any(|import| import.is_adapters());
     let imported = module
         .imports
         .iter()

@@ -7,12 +7,12 @@ use serde::Serialize;
 use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
 
-/// Encodes a validated component of a module and, if it needs one, its adapter.
-pub fn encode(module: &[u8], adapter: &[u8]) -> Result<Vec<u8>> {
+/// Encodes a validated component of a module and, if it needs one, its adapter, which it asks for by `name`.
+pub fn encode(module: &[u8], name: &str, adapter: &[u8]) -> Result<Vec<u8>> {
     let component = ComponentEncoder::default()
         .validate(true)
         .module(module)?
-        .adapter(crate::PREVIEW1, adapter)?
+        .adapter(name, adapter)?
         .encode()?;
     section::rewrite(&component, |payload| match payload {
         // What the encoder calls the component's own parts: kilobytes that only printing it shows. A trap's trace has the

@@ -8,10 +8,11 @@ use crate::adapter::{Adapter, Build, Flavour, Reach, Source};
 use crate::dialect::Form;
 use crate::judge;
 use crate::memory;
-use crate::module::{Import, Module};
+use crate::module::Module;
 use crate::problem::{Problem, Refusal};
+use crate::refit::Fitting;
 use crate::report::Report;
-use crate::{check, component, files, input, refit, relocate, sockets};
+use crate::{check, component, files, input, refit, relocate, sockets, wasi};
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub struct Options {
     pub sockets: sockets::Asked,
     /// What to do about the memory; `None` lets the module's language decide.
     pub memory: Option<memory::Choice>,
+    /// The WASI that the host has at least.
+    pub wasi: wasi::Version,
     /// Where the adapter modules are.
     pub adapters: Source,
     /// Whether a module without `_start` is refused.
@@ -91,6 +94,7 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         sockets,
         files,
         memory,
+        wasi: wasi::choose(options.wasi),
         problems,
         imports,
         component: None,
@@ -115,7 +119,7 @@ fn make(
     if !report.problems.is_empty() {
         return None;
     }
-    let made = fit(wasm, module, &adapter, &report.memory)
+    let made = fit(wasm, module, &adapter, report)
         .and_then(|component| Ok((component::interfaces(&component)?, component)));
     match made {
         Ok((interfaces, component)) => {
@@ -130,27 +134,23 @@ fn make(
     }
 }
 
-fn fit(
-    wasm: &[u8],
-    module: &Module,
-    adapter: &Adapter,
-    memory: &memory::Finding,
-) -> Result<Vec<u8>> {
+fn fit(wasm: &[u8], module: &Module, adapter: &Adapter, report: &Report) -> Result<Vec<u8>> {
+    let memory = &report.memory;
     let forms: BTreeSet<Form> = module.forms().collect();
-    let ambiguous = refit::ambiguous(&forms);
-    let mut wasm = wasm.to_vec();
-    if !ambiguous.is_empty() {
-        let forms = module.imports.iter().filter_map(Import::form);
-        let arities: Vec<_> = forms.map(|form| form.arity).collect();
-        wasm = refit::module(&wasm, &arities, &ambiguous)?;
-    }
+    let name = module.adapter_name();
+    let mut wasm = refit::module(wasm, module, name, &refit::ambiguous(&forms))?;
     if memory.relocates() {
         wasm = relocate::relocate(&wasm)?;
     } else if memory.minimum_after != memory.minimum_pages {
         wasm = memory::raise(&wasm, memory.minimum_after.unwrap_or(0))?;
     }
-    let adapter = refit::adapter(&adapter.bytes, &forms, memory.guest_base())?;
-    component::encode(&wasm, &adapter)
+    let fitting = Fitting {
+        forms: &forms,
+        guest_base: memory.guest_base(),
+        exit_codes: report.wasi.exit_codes,
+    };
+    let adapter = refit::adapter(&adapter.bytes, fitting)?;
+    component::encode(&wasm, name, &adapter)
 }
 
 fn refused_by_encoder(error: &anyhow::Error) -> Problem {

@@ -3,6 +3,7 @@
 
 mod foreign;
 mod libc;
+mod preview0;
 mod preview1;
 mod wamr;
 mod wasmedge;
@@ -16,10 +17,12 @@ use wasmparser::{FuncType, ValType};
 
 pub use foreign::{Foreign, foreign};
 
-/// A way of speaking `wasi_snapshot_preview1`.
+/// A way of speaking `wasi_snapshot_preview1`, or `wasi_unstable`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
+    /// The 45 functions of `wasi_unstable`.
+    Preview0,
     /// The 46 functions of WASI Preview 1.
     Preview1,
     /// The socket functions of WAMR 1.1 and later.
@@ -33,6 +36,7 @@ pub enum Dialect {
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Preview0 => "Preview 0",
             Self::Preview1 => "Preview 1",
             Self::Wamr => "WAMR",
             Self::WasmEdge => "WasmEdge",
@@ -41,10 +45,14 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// What tells two imports of one name apart: `name/arity`, arity being the number of wasm parameters.
+/// Before the names of what `wasi_unstable` has otherwise.
+const UNSTABLE: &str = "unstable_";
+
+/// What tells two imports of one name apart: `name/arity`, arity being the number of wasm parameters. What means another
+/// thing in `wasi_unstable` has a name of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Form {
-    /// The import's name.
+    /// The import's name, or with `unstable_` before it.
     pub name: String,
     /// The number of its wasm parameters.
     pub arity: usize,
@@ -55,6 +63,32 @@ impl Form {
     pub fn new(name: &str, arity: usize) -> Self {
         let name = name.to_owned();
         Self { name, arity }
+    }
+
+    /// What an import asks the adapter for; `None` if it asks somebody else.
+    pub fn asked(module: &str, name: &str, arity: usize) -> Option<Self> {
+        let form = Self::new(name, arity);
+        match module {
+            crate::PREVIEW1 => Some(form),
+            crate::PREVIEW0 => Some(form.of_preview0()),
+            _ => None,
+        }
+    }
+
+    fn of_preview0(self) -> Self {
+        let name = format!("{UNSTABLE}{}", self.name);
+        match preview0::FORMS.iter().any(|(other, _)| *other == name) {
+            true => Self { name, ..self },
+            false => self,
+        }
+    }
+
+    /// The name that a module imports it by.
+    pub fn plain_name(&self) -> &str {
+        match self.name.strip_prefix(UNSTABLE) {
+            Some(name) if preview0::FORMS.iter().any(|(own, _)| *own == self.name) => name,
+            _ => &self.name,
+        }
     }
 
     /// Reads an adapter's export name; `None` for any other name, `wasi:cli/run@0.2.0#run` included.
@@ -75,7 +109,8 @@ impl Form {
     /// Whether it opens something through a directory, or tells which directories there are: no file comes otherwise.
     pub fn is_of_directories(&self) -> bool {
         let looks = ["fd_prestat_get", "fd_prestat_dir_name", "fd_readdir"];
-        self.name.starts_with("path_") || looks.contains(&self.name.as_str())
+        let name = self.plain_name();
+        name.starts_with("path_") || looks.contains(&name)
     }
 }
 
@@ -88,8 +123,9 @@ impl fmt::Display for Form {
 /// One line of a dialect's table: the name and the parameters, `i` for i32 and `I` for i64.
 type Line = (&'static str, &'static str);
 
-fn tables() -> [(Dialect, &'static [Line]); 4] {
+fn tables() -> [(Dialect, &'static [Line]); 5] {
     [
+        (Dialect::Preview0, preview0::FORMS),
         (Dialect::Preview1, preview1::FORMS),
         (Dialect::Wamr, wamr::FORMS),
         (Dialect::WasmEdge, wasmedge::FORMS),
@@ -103,14 +139,18 @@ fn lines() -> impl Iterator<Item = (Dialect, &'static Line)> {
         .flat_map(|(dialect, lines)| lines.iter().map(move |line| (dialect, line)))
 }
 
-/// The dialects that speak a form; Preview 1 alone where it has the form itself.
-pub fn dialects(form: &Form) -> Vec<Dialect> {
+/// The dialects that speak a form as it is asked of a module; Preview 1 alone where it has the form itself, and Preview 0
+/// alone where it has it from there.
+pub fn dialects(module: &str, form: &Form) -> Vec<Dialect> {
     let mut found: Vec<_> = lines()
         .filter(|(_, (name, params))| *name == form.name && params.len() == form.arity)
         .map(|(dialect, _)| dialect)
         .collect();
     if found.first() == Some(&Dialect::Preview1) {
         found.truncate(1);
+        if module == crate::PREVIEW0 && form.name != preview0::ABSENT {
+            found = vec![Dialect::Preview0];
+        }
     }
     // The C library may grow functions that this table has not heard of; the prefix is its own.
     if found.is_empty() && form.name.starts_with("adapter_") {
@@ -154,6 +194,12 @@ pub fn preview1() -> impl Iterator<Item = Form> {
     forms(preview1::FORMS)
 }
 
+/// The forms that the plain Preview 0 build has to serve: the 45 functions.
+pub fn preview0() -> impl Iterator<Item = Form> {
+    let old = preview1().filter(|form| form.name != preview0::ABSENT);
+    old.map(Form::of_preview0)
+}
+
 /// The forms of what C libraries and tools ask of an adapter itself.
 pub fn companions() -> impl Iterator<Item = Form> {
     forms(libc::FORMS)
@@ -162,11 +208,6 @@ pub fn companions() -> impl Iterator<Item = Form> {
 fn forms(lines: &'static [Line]) -> impl Iterator<Item = Form> {
     let form = |(name, params): &Line| Form::new(name, params.len());
     lines.iter().map(form)
-}
-
-/// Whether a function of Preview 1 is for files and directories alone, of which this version serves none.
-pub fn is_for_files(form: &Form) -> bool {
-    form.name.starts_with("path_") || preview1::FOR_FILES.contains(&form.name.as_str())
 }
 
 /// Dialects as people write them: `WAMR or WasmEdge`.

@@ -32,8 +32,6 @@ pub struct Judged {
 pub enum Status {
     /// The adapter.
     Served,
-    /// The adapter, by ENOSYS: the component can be made, and the function does not work in it.
-    Nosys,
     /// The component's host or encoder, by the WIT that the module brings or the rules of components.
     Wit,
     /// Nobody yet: a known form that this adapter module does not export.
@@ -57,12 +55,15 @@ pub(crate) const NOBODY: &str = "nobody provides it";
 pub fn judge(module: &Module, adapter: Option<&Adapter>) -> Vec<Judged> {
     let verdict = |import: &Import| {
         let (status, why) = status(import, module, adapter);
-        let form = import.form().filter(|_| import.is_preview1());
+        let form = import.form();
         Judged {
             module: import.module.clone(),
             name: import.name.clone(),
             signature: signature(&import.item),
-            dialects: form.as_ref().map(dialect::dialects).unwrap_or_default(),
+            dialects: form
+                .as_ref()
+                .map(|form| dialect::dialects(&import.module, form))
+                .unwrap_or_default(),
             form: form.map(|form| form.to_string()),
             status,
             why,
@@ -85,10 +86,8 @@ fn status(import: &Import, module: &Module, adapter: Option<&Adapter>) -> (Statu
     if let Some(foreign) = foreign(&import.module, &import.name) {
         return (Status::Foreign, foreign.why.to_owned());
     }
-    if let (Item::Function(ty), Some(form), true) =
-        (&import.item, import.form(), import.is_preview1())
-    {
-        return asked_of_adapter(&form, ty, adapter);
+    if let (Item::Function(ty), Some(form)) = (&import.item, import.form()) {
+        return asked_of_adapter(&import.module, &form, ty, adapter);
     }
     match (&import.item, import.module.as_str()) {
         (Item::Memory, "env") if import.name == "memory" => (Status::Wit, String::new()),
@@ -109,28 +108,32 @@ fn is_bare(module: &str, name: &str) -> bool {
     (module == "env" && !name.starts_with("__wasm_")) || module.starts_with("wasi_")
 }
 
-fn asked_of_adapter(form: &Form, ty: &FuncType, adapter: Option<&Adapter>) -> (Status, String) {
+fn asked_of_adapter(
+    module: &str,
+    form: &Form,
+    ty: &FuncType,
+    adapter: Option<&Adapter>,
+) -> (Status, String) {
+    // The adapter's own name for it is nobody else's.
+    let by_its_own_name = module == crate::PREVIEW1 && form.plain_name() != form.name;
+    if by_its_own_name {
+        return (Status::Unknown, NOBODY.to_owned());
+    }
     let served = adapter.and_then(|adapter| adapter.forms.get(form));
     match served {
-        Some(served) if served == ty && dialect::is_for_files(form) => {
-            return (
-                Status::Nosys,
-                "files are not served in this version: ENOSYS on a directory".to_owned(),
-            );
-        }
         Some(served) if served == ty => return (Status::Served, String::new()),
         Some(served) => {
-            let why = format!("{form} is served as {}", dialect::describe(served));
+            let why = format!("{} is served as {}", told(form), dialect::describe(served));
             return (Status::OtherSignature, why);
         }
         None => {}
     }
-    if dialect::dialects(form).is_empty() {
+    if dialect::dialects(module, form).is_empty() {
         return (Status::Unknown, unknown_form(form));
     }
     match dialect::signature(form) {
         Some(known) if known != *ty => {
-            let why = format!("{form} is known as {}", dialect::describe(&known));
+            let why = format!("{} is known as {}", told(form), dialect::describe(&known));
             (Status::OtherSignature, why)
         }
         _ if adapter.is_none() => (Status::Unchecked, "no adapter module".to_owned()),
@@ -139,6 +142,11 @@ fn asked_of_adapter(form: &Form, ty: &FuncType, adapter: Option<&Adapter>) -> (S
             "not served yet by this version".to_owned(),
         ),
     }
+}
+
+/// `name/arity` by the name that the module knows.
+fn told(form: &Form) -> String {
+    format!("{}/{}", form.plain_name(), form.arity)
 }
 
 fn unknown_form(form: &Form) -> String {

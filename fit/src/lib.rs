@@ -9,7 +9,7 @@
 //! | [`module`] | what does the module import, export and own? |
 //! | [`dialect`] | which dialect does an import belong to? |
 //! | [`adapter`] | which adapter modules are there, and which forms do they serve? |
-//! | [`sockets`], [`memory`] | which build, and who owns the memory? |
+//! | [`sockets`], [`memory`], [`wasi`] | which build, who owns the memory, and what may the host be asked? |
 //! | [`judge`], [`problem`] | who provides each import; what cannot work, why, and what to do? |
 //! | [`mod@relocate`], [`refit`], [`component`] | the bytes |
 //! | [`report`] | what was found and done, as text and as JSON |
@@ -34,6 +34,7 @@ pub mod report;
 pub mod run;
 mod section;
 pub mod sockets;
+pub mod wasi;
 
 #[cfg(test)]
 #[path = "../tests/cli/adapter.rs"]
@@ -46,3 +47,6 @@ pub use report::Report;
 
 /// The import module that everything served by the adapter comes from.
 pub const PREVIEW1: &str = "wasi_snapshot_preview1";
+
+/// The name that it had before, and that old modules ask for.
+pub const PREVIEW0: &str = "wasi_unstable";

@@ -90,17 +90,17 @@ pub enum Item {
 }
 
 impl Import {
-    /// `name/arity` of a function.
+    /// What the adapter is asked for; `None` if it is none of its functions' business.
     pub fn form(&self) -> Option<Form> {
         match &self.item {
-            Item::Function(ty) => Some(Form::new(&self.name, ty.params().len())),
+            Item::Function(ty) => Form::asked(&self.module, &self.name, ty.params().len()),
             _ => None,
         }
     }
 
     /// Whether the adapter is asked for it.
-    pub fn is_preview1(&self) -> bool {
-        self.module == crate::PREVIEW1
+    pub fn is_adapters(&self) -> bool {
+        [crate::PREVIEW1, crate::PREVIEW0].contains(&self.module.as_str())
     }
 }
 
@@ -311,9 +311,15 @@ impl Module {
 
     /// The forms asked of the adapter, in the order of the imports.
     pub fn forms(&self) -> impl Iterator<Item = Form> {
-        self.imports
-            .iter()
-            .filter(|import| import.is_preview1())
-            .filter_map(Import::form)
+        self.imports.iter().filter_map(Import::form)
+    }
+
+    /// The name by which the module asks for its adapter: Preview 1's where it has both.
+    pub fn adapter_name(&self) -> &'static str {
+        let asks = |name| self.imports.iter().any(|import| import.module == name);
+        match asks(crate::PREVIEW0) && !asks(crate::PREVIEW1) {
+            true => crate::PREVIEW0,
+            false => crate::PREVIEW1,
+        }
     }
 }

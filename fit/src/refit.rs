@@ -1,90 +1,102 @@
 //! Makes an adapter module answer to the names a module asks for, and the module ask where one name has two meanings.
 //! Which forms are asked for is decided by `convert.rs`.
 
+mod exit;
+mod global;
+
 #[cfg(test)]
 mod tests;
 
+use crate::PREVIEW0;
 use crate::adapter::{Adapter, check_globals};
 use crate::dialect::{self, Form};
-use crate::module::{Item, Module};
+use crate::module::{Import, Module};
 use crate::section::{self, Edit};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ConstExpr, ExportSection, GlobalSection, ImportSection, NameMap, NameSection};
+use wasm_encoder::{ExportSection, ImportSection, NameMap, NameSection};
 use wasmparser::{
-    CustomSectionReader, ExportSectionReader, GlobalSectionReader, ImportSectionReader,
-    KnownCustom, Name, Payload, TypeRef, ValType,
+    CustomSectionReader, ExportSectionReader, ImportSectionReader, KnownCustom, Name, Payload,
 };
 
 /// The names that are asked for in more than one form; these stay `name/arity` on both sides.
 pub fn ambiguous(forms: &BTreeSet<Form>) -> BTreeSet<String> {
-    let names: Vec<_> = forms.iter().map(|form| &form.name).collect();
-    names
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| pair[0].clone())
-        .collect()
+    let mut seen = BTreeSet::new();
+    let names = forms.iter().map(Form::plain_name);
+    let again = names.filter(|name| !seen.insert(*name));
+    again.map(str::to_owned).collect()
 }
 
-/// Renames the exports for `forms` to plain names, drops all other forms and the names of functions, and tells the
-/// adapter how far up its module begins.
-pub fn adapter(wasm: &[u8], forms: &BTreeSet<Form>, guest_base: u32) -> Result<Vec<u8>> {
-    let ambiguous = ambiguous(forms);
-    // An adapter that knows of no such thing is as good as any for a module that was not moved.
-    let base = match guest_base {
-        0 => None,
-        base => Some((GuestBase::find(&Module::parse(wasm)?)?, base)),
-    };
-    let refitted = section::rewrite(wasm, |payload| match payload {
-        Payload::ExportSection(exports) => refit_exports(exports, forms, &ambiguous),
+/// What an adapter is made to fit.
+#[derive(Clone, Copy, Debug)]
+pub struct Fitting<'a> {
+    /// What the module asks for.
+    pub forms: &'a BTreeSet<Form>,
+    /// How far up its memory the module begins.
+    pub guest_base: u32,
+    /// Whether the host is told the code of an exit.
+    pub exit_codes: bool,
+}
+
+impl<'a> Fitting<'a> {
+    /// For any module of these forms, on any host.
+    pub fn plain(forms: &'a BTreeSet<Form>) -> Self {
+        Self {
+            forms,
+            guest_base: 0,
+            exit_codes: false,
+        }
+    }
+}
+
+/// Renames the exports for what is asked for to plain names, drops all other forms and the names of functions, and tells
+/// the adapter about its module and its host.
+pub fn adapter(wasm: &[u8], fitting: Fitting) -> Result<Vec<u8>> {
+    let ambiguous = ambiguous(fitting.forms);
+    let values = values(&Module::parse(wasm)?, fitting)?;
+    let mut refitted = section::rewrite(wasm, |payload| match payload {
+        Payload::ImportSection(imports) if fitting.exit_codes => refit_imports(imports),
+        Payload::ExportSection(exports) => refit_exports(exports, fitting.forms, &ambiguous),
         Payload::CustomSection(custom) => refit_custom(custom),
-        Payload::GlobalSection(globals) => match &base {
-            Some((global, base)) => global.set(globals, *base),
-            None => Ok(Edit::Keep),
-        },
+        Payload::GlobalSection(globals) => global::set(globals, &values),
         _ => Ok(Edit::Keep),
     })?;
+    if fitting.exit_codes {
+        exit::declare(&mut refitted)?;
+    }
     check_globals(&Module::parse(&refitted)?).context("the refitted adapter lost its globals")?;
     Ok(refitted)
 }
 
-/// The adapter's global for the place where the module's memory begins, by its place among the adapter's own globals.
-struct GuestBase(usize);
+fn values(adapter: &Module, fitting: Fitting) -> Result<Vec<global::Value>> {
+    let base = global::Value::find(
+        adapter,
+        global::GUEST_BASE,
+        fitting.guest_base,
+        "serve a module that was moved up in its memory",
+    )?;
+    let codes = global::Value::find(
+        adapter,
+        global::EXIT_CODES,
+        fitting.exit_codes.into(),
+        "tell the code of an exit",
+    )?;
+    Ok(base.into_iter().chain(codes).collect())
+}
 
-impl GuestBase {
-    const NAME: &str = "guest_base";
-
-    fn find(adapter: &Module) -> Result<Self> {
-        let mut names = adapter.global_names.iter();
-        let (index, _) = names.find(|(_, name)| *name == Self::NAME).context(
-            "the adapter has no global `guest_base`, and so cannot serve a module that was moved up in its memory",
-        )?;
-        let index = *index as usize;
-        let right = adapter
-            .globals
-            .get(index)
-            .is_some_and(|ty| ty.mutable && ty.content_type == ValType::I32);
-        ensure!(right, "global {index} (`guest_base`) is not a mutable i32");
-        let imports = adapter.imports.iter();
-        let imported = imports.filter(|import| matches!(import.item, Item::Global));
-        let own = index.checked_sub(imported.count());
-        Ok(Self(own.context("global `guest_base` is imported")?))
+fn refit_imports(imports: &ImportSectionReader) -> Result<Edit> {
+    let mut section = ImportSection::new();
+    let mut is_found = false;
+    for import in imports.clone().into_imports() {
+        let import = import?;
+        let renamed = exit::rename(import.module, import.name);
+        is_found |= renamed.is_some();
+        let [module, name] = renamed.unwrap_or([import.module, import.name]);
+        section.import(module, name, RoundtripReencoder.entity_type(import.ty)?);
     }
-
-    fn set(&self, globals: &GlobalSectionReader, base: u32) -> Result<Edit> {
-        let mut section = GlobalSection::new();
-        for (index, global) in globals.clone().into_iter().enumerate() {
-            let global = global?;
-            if index == self.0 {
-                let ty = RoundtripReencoder.global_type(global.ty)?;
-                section.global(ty, &ConstExpr::i32_const(base as i32));
-            } else {
-                RoundtripReencoder.parse_global(&mut section, global)?;
-            }
-        }
-        Ok(Edit::replace(&section))
-    }
+    ensure!(is_found, "the adapter does not import wasi:cli/exit");
+    Ok(Edit::replace(&section))
 }
 
 fn refit_exports(
@@ -97,7 +109,7 @@ fn refit_exports(
         let export = export?;
         let name = match Form::parse(export.name) {
             Some(form) if !forms.contains(&form) => continue,
-            Some(form) if !ambiguous.contains(&form.name) => form.name,
+            Some(form) if !ambiguous.contains(form.plain_name()) => form.plain_name().to_owned(),
             _ => export.name.to_owned(),
         };
         let kind = RoundtripReencoder.export_kind(export.kind)?;
@@ -129,51 +141,61 @@ fn refit_custom(custom: &CustomSectionReader) -> Result<Edit> {
     Ok(Edit::replace(&section))
 }
 
-/// Rewrites a module's imports of ambiguous names to `name/arity`; only the import section changes.
-/// `arities` are those of the imported functions in their order.
-pub fn module(wasm: &[u8], arities: &[usize], ambiguous: &BTreeSet<String>) -> Result<Vec<u8>> {
+/// Has a module ask for all that it asks of adapters by one name, `adapter`, and for ambiguous names as `name/arity`; only
+/// the import section changes, and that only where it must.
+pub fn module(
+    wasm: &[u8],
+    facts: &Module,
+    adapter: &str,
+    ambiguous: &BTreeSet<String>,
+) -> Result<Vec<u8>> {
+    let has_other_name = |import: &Import| import.is_adapters() && import.module != adapter;
+    if ambiguous.is_empty() && !facts.imports.iter().any(has_other_name) {
+        return Ok(wasm.to_vec());
+    }
     section::rewrite(wasm, |payload| match payload {
-        Payload::ImportSection(imports) => rename_imports(imports, arities, ambiguous),
+        Payload::ImportSection(imports) => rename_imports(imports, facts, adapter, ambiguous),
         _ => Ok(Edit::Keep),
     })
 }
 
 fn rename_imports(
     imports: &ImportSectionReader,
-    arities: &[usize],
+    facts: &Module,
+    adapter: &str,
     ambiguous: &BTreeSet<String>,
 ) -> Result<Edit> {
     let mut section = ImportSection::new();
-    let mut arities = arities.iter();
+    let mut known = facts.imports.iter();
     for import in imports.clone().into_imports() {
         let import = import?;
-        let mut name = import.name.to_owned();
-        if let TypeRef::Func(_) | TypeRef::FuncExact(_) = import.ty {
-            let arity = arities.next().context("a function import without type")?;
-            if import.module == crate::PREVIEW1 && ambiguous.contains(&name) {
-                name = Form::new(&name, *arity).to_string();
+        let known = known.next().context("an import that was not there")?;
+        let ty = RoundtripReencoder.entity_type(import.ty)?;
+        match known.form() {
+            Some(form) if ambiguous.contains(form.plain_name()) => {
+                section.import(adapter, &form.to_string(), ty)
             }
-        }
-        section.import(
-            import.module,
-            &name,
-            RoundtripReencoder.entity_type(import.ty)?,
-        );
+            Some(_) => section.import(adapter, import.name, ty),
+            None => section.import(import.module, import.name, ty),
+        };
     }
     Ok(Edit::replace(&section))
 }
 
-/// An adapter for plain `wasm-tools component new`: every function of Preview 1, and what else is asked of an adapter
-/// itself, as far as it is served.
-pub fn plain(built: &Adapter) -> Result<Vec<u8>> {
-    let mut forms: BTreeSet<_> = dialect::preview1().collect();
+/// An adapter for plain `wasm-tools component new`: every function of Preview 1 or, under the name [`PREVIEW0`], of Preview
+/// 0, and what else is asked of an adapter itself, as far as it is served.
+pub fn plain(built: &Adapter, name: &str) -> Result<Vec<u8>> {
+    let mut forms: BTreeSet<_> = match name {
+        PREVIEW0 => dialect::preview0().collect(),
+        _ => dialect::preview1().collect(),
+    };
     let absent: Vec<_> = forms
         .iter()
         .filter(|form| !built.forms.contains_key(form))
         .map(Form::to_string)
         .collect();
     ensure!(absent.is_empty(), "the adapter lacks {}", absent.join(", "));
-    // Preview 1 has no such names, so that nothing is taken away from it.
+    // Neither has such names, so that nothing is taken away from it.
     forms.extend(dialect::companions());
-    adapter(&built.bytes, &forms, 0)
+    adapter(&built.bytes, Fitting::plain(&forms))
 }

@@ -7,7 +7,7 @@ use crate::adapter::Flavour;
 use crate::component::Interfaces;
 use crate::judge::Judged;
 use crate::problem::Problem;
-use crate::{files, memory, sockets};
+use crate::{files, memory, sockets, wasi};
 use serde::Serialize;
 
 /// A report. Its JSON has these field names, and they are stable:
@@ -18,7 +18,8 @@ use serde::Serialize;
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
 ///   `action` (`relocate`, `headroom` or `leave`), `minimum_after`, `reserved_pages` (below a module that was moved up, else 0),
 ///   `not_relocated` (the reason, or null), `note`
-/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `nosys`, `wit`, `not-yet-served`,
+/// - `wasi`: `asked` (`0.2.N`), `exit_codes` (whether the host is told the code of an exit), `note`
+/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `wit`, `not-yet-served`,
 ///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
 /// - `component`, null if there is none: `imports`, `exports`, `bytes`
 /// - `problems`, each: `code`, `what`, `why`, `do`
@@ -36,6 +37,8 @@ pub struct Report {
     pub files: files::Choice,
     /// Who owns the memory, and what was done about it.
     pub memory: memory::Finding,
+    /// Which WASI the host must have, and what is gained by it.
+    pub wasi: wasi::Choice,
     /// Each import and its verdict.
     pub imports: Vec<Judged>,
     /// What the component asks of its host and offers it.

@@ -114,10 +114,11 @@ impl<H: Host> File<H> {
     fn list(&self, host: &H, highest: u64) -> Result<Listing<H>> {
         let (entries, reopened) = match host.read_directory(&self.descriptor) {
             Err(FileError::BadDescriptor) if self.preopened_as.is_some() => {
+                let dot = [b'.'];
                 let reopened = host.open_at(
                     &self.descriptor,
                     PathFlags::empty(),
-                    Utf8::dot(&[b'.']),
+                    Utf8::dot(&dot),
                     OpenFlags::DIRECTORY,
                     DescriptorFlags::READ,
                 )?;
@@ -134,15 +135,25 @@ impl<H: Host> File<H> {
         })
     }
 
-    /// fstat(2). Who asks for a directory's serial number will compare it with those of entries. Node tells nothing of a
-    /// directory that it opened beforehand, but of its path.
+    /// futimens(3). Hosts refuse it of a directory that they opened beforehand, but not of its path.
+    pub fn set_times(&self, host: &H, times: NewTimes) -> Result {
+        if self.preopened_as.is_some() {
+            let dot = [b'.'];
+            return self.set_times_at(host, PathFlags::empty(), Utf8::dot(&dot), times);
+        }
+        Ok(host.set_times(&self.descriptor, times)?)
+    }
+
+    /// fstat(2), of a directory that the host opened beforehand by its path: Node tells nothing of the descriptor.
     pub fn filestat(&self, io: &mut Io<H>) -> Result<FileStat> {
         if self.preopened_as.is_some() {
             io.serials_wanted = true;
-            return self.filestat_at(io, PathFlags::empty(), Utf8::dot(&[b'.']));
+            let dot = [b'.'];
+            return self.filestat_at(io, PathFlags::empty(), Utf8::dot(&dot));
         }
         let stat = io.host.stat(&self.descriptor)?;
         if let DescriptorType::Directory = stat.r#type {
+            // Who asks for its serial number will compare it with those of entries.
             io.serials_wanted = true;
         }
         Ok(filestat(stat, io.host.metadata_hash(&self.descriptor)?))

@@ -18,8 +18,7 @@ use crate::{
     host::{
         BLOCKING_WRITE_MAX, Datetime, Host, Text,
         filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, NewTimes, OpenFlags,
-            PathFlags,
+            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, OpenFlags, PathFlags,
         },
     },
     io::Io,
@@ -377,15 +376,11 @@ impl<H: Host> File<H> {
 
     /// ftruncate(2)
     pub fn set_size(&mut self, io: &mut Io<H>, size: u64) -> Result {
+        self.not_a_directory(Errno::Badf)?;
         self.is_open_for(DescriptorFlags::WRITE, Errno::Inval)?;
         i64::try_from(size).map_err(|_| Errno::Inval)?;
         io.file_changed();
         Ok(io.host.set_size(&self.descriptor, size)?)
-    }
-
-    /// futimens(3)
-    pub fn set_times(&self, host: &H, times: NewTimes) -> Result {
-        Ok(host.set_times(&self.descriptor, times)?)
     }
 
     fn stat(&self, host: &H) -> Result<DescriptorStat> {

@@ -22,8 +22,8 @@ pub struct Stdio<H: Host> {
 
 enum Direction<H: Host> {
     In(Option<Input<H>>),
-    Out(Option<Output<H>>),
-    Err(Option<Output<H>>),
+    /// Output or error.
+    Out(StdioStream, Option<Output<H>>),
 }
 
 impl<H: Host> Stdio<H> {
@@ -31,8 +31,7 @@ impl<H: Host> Stdio<H> {
     pub fn new(stream: StdioStream) -> Self {
         let direction = match stream {
             StdioStream::Stdin => Direction::In(None),
-            StdioStream::Stdout => Direction::Out(None),
-            StdioStream::Stderr => Direction::Err(None),
+            StdioStream::Stdout | StdioStream::Stderr => Direction::Out(stream, None),
         };
         Self {
             direction,
@@ -51,8 +50,7 @@ impl<H: Host> Stdio<H> {
     pub fn filetype(&mut self, host: &H) -> FileType {
         let stream = match self.direction {
             Direction::In(_) => StdioStream::Stdin,
-            Direction::Out(_) => StdioStream::Stdout,
-            Direction::Err(_) => StdioStream::Stderr,
+            Direction::Out(stream, _) => stream,
         };
         match *self
             .is_terminal
@@ -104,10 +102,8 @@ impl<H: Host> Stdio<H> {
     }
 
     /// Waits for what non-blocking writes left with the host.
-    pub fn close(self, io: &Io<H>) {
-        if let (true, Direction::Out(Some(mut output)) | Direction::Err(Some(mut output))) =
-            (self.unflushed, self.direction)
-        {
+    pub fn close(mut self, io: &Io<H>) {
+        if let (true, Direction::Out(_, Some(output))) = (self.unflushed, &mut self.direction) {
             // Who does not take it by now has been told everything that can be told.
             let _ = output.flush(io, false);
         }
@@ -139,12 +135,12 @@ impl<H: Host> Stdio<H> {
     fn output(&mut self, host: &H) -> Result<&mut Output<H>> {
         match &mut self.direction {
             Direction::In(_) => Err(Errno::Badf),
-            Direction::Out(output) => {
-                Ok(output.get_or_insert_with(|| Output::new(host.get_stdout())))
-            }
-            Direction::Err(output) => {
-                Ok(output.get_or_insert_with(|| Output::new(host.get_stderr())))
-            }
+            Direction::Out(stream, output) => Ok(output.get_or_insert_with(|| {
+                Output::new(match stream {
+                    StdioStream::Stderr => host.get_stderr(),
+                    _ => host.get_stdout(),
+                })
+            })),
         }
     }
 }

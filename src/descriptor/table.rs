@@ -88,6 +88,18 @@ impl<H: Host> Table<H> {
         Ok(fd)
     }
 
+    /// Puts a descriptor behind all others: what the program starts with.
+    pub fn append(&mut self, kind: Kind<H>) -> Result<u32> {
+        let fd = self.slots.len();
+        if fd >= LIMIT {
+            return Err(Errno::Mfile);
+        }
+        let slot = Slot::Open(kind);
+        self.slots.push(slot).map_err(|_| Errno::Nomem)?;
+        self.mark(fd, true);
+        Ok(fd as u32)
+    }
+
     /// Takes the descriptor `fd` out, or EBADF.
     pub fn remove(&mut self, fd: u32) -> Result<Kind<H>> {
         self.get(fd)?;

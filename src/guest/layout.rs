@@ -1,4 +1,4 @@
-//! Preview 1's records as they lie in guest memory: `typenames.witx`, sizes and offsets asserted.
+//! The records as they lie in guest memory: Preview 1's `typenames.witx`, sizes and offsets asserted.
 //! Their meaning is left to the dialect.
 
 use crate::host::filesystem::DescriptorType;
@@ -124,6 +124,55 @@ records! {
         nbytes: u64 = 16,
         /// Bit 0: the peer hung up.
         flags: u16 = 24,
+    }
+}
+
+/// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.
+pub mod unstable {
+    use super::Plain;
+
+    records! {
+        /// `filestat`; times in nanoseconds since the epoch.
+        FileStat: 56 / 8 {
+            /// Device.
+            dev: u64 = 0,
+            /// Serial number on its device.
+            ino: u64 = 8,
+            /// A [`FileType`](super::FileType).
+            filetype: u8 = 16,
+            /// Hard links.
+            nlink: u32 = 20,
+            /// Bytes.
+            size: u64 = 24,
+            /// Last access.
+            atim: u64 = 32,
+            /// Last modification.
+            mtim: u64 = 40,
+            /// Last status change.
+            ctim: u64 = 48,
+        }
+        /// `subscription`, its union as the widest member (a clock's); a descriptor's number lies in the first word of what
+        /// identifies a clock's subscription, which nothing makes use of.
+        Subscription: 56 / 8 {
+            /// Echoed in the event.
+            userdata: u64 = 0,
+            /// 0 clock, 1 fd_read, 2 fd_write.
+            tag: u8 = 8,
+            /// Up to where the union is aligned.
+            padding: u32 = 12,
+            /// The descriptor.
+            fd: u32 = 16,
+            /// The upper half of the identifier.
+            identifier: u32 = 20,
+            /// The clock's id.
+            id: u32 = 24,
+            /// Nanoseconds: a deadline or a duration, by `flags`.
+            timeout: u64 = 32,
+            /// Nanoseconds; a hint.
+            precision: u64 = 40,
+            /// Bit 0: `timeout` is absolute.
+            flags: u16 = 48,
+        }
     }
 }
 

@@ -269,19 +269,15 @@ impl IoVecs {
     }
 
     /// The non-empty buffers, in order.
-    pub fn iter(self) -> impl Iterator<Item = Bytes> {
-        let mut skip = self.skip;
-        (0..self.array.len()).filter_map(move |index| {
-            let IoVec { buf, buf_len } = self.array.at(index).read();
-            // Checked before; a read into one buffer may since have changed the iovecs themselves, hence again.
-            let buffer = self.memory.bytes(buf, buf_len).ok()?;
-            let rest = buffer.after(skip);
-            skip = skip.saturating_sub(buffer.len);
-            (!rest.is_empty()).then_some(rest)
-        })
+    pub fn iter(self) -> Buffers {
+        Buffers {
+            iovecs: self,
+            index: 0,
+        }
     }
 
     /// The sum of the lengths.
+    #[inline(never)]
     pub fn total(self) -> usize {
         self.iter().map(|bytes| bytes.len).sum()
     }
@@ -324,5 +320,41 @@ impl IoVecs {
             rest = rest.after(buffer.copy_from(rest));
         }
         from.len - rest.len
+    }
+}
+
+/// See [`IoVecs::iter`].
+pub struct Buffers {
+    iovecs: IoVecs,
+    index: usize,
+}
+
+impl Buffers {
+    /// The next buffer that is not empty; an empty one at the end.
+    #[inline(never)]
+    fn advance(&mut self) -> Bytes {
+        let IoVecs { memory, array, .. } = self.iovecs;
+        while self.index < array.len() {
+            let IoVec { buf, buf_len } = array.at(self.index).read();
+            self.index += 1;
+            // Checked before; a read into one buffer may since have changed the iovecs themselves, hence again.
+            let Ok(buffer) = memory.bytes(buf, buf_len) else {
+                continue;
+            };
+            let skip = self.iovecs.skip;
+            self.iovecs.skip = skip.saturating_sub(buffer.len);
+            if buffer.len > skip {
+                return buffer.after(skip);
+            }
+        }
+        Bytes::EMPTY
+    }
+}
+
+impl Iterator for Buffers {
+    type Item = Bytes;
+
+    fn next(&mut self) -> Option<Bytes> {
+        Some(self.advance()).filter(|buffer| !buffer.is_empty())
     }
 }

@@ -14,7 +14,7 @@ impl Utf8 {
         self.0
     }
 
-    /// The directory itself, which is spelt `.`: a literal would be data.
+    /// The directory itself, which is spelt `.` by a variable: a literal would be data.
     pub fn dot(spelt: &[u8; 1]) -> Self {
         Self(Bytes::of(spelt))
     }

@@ -33,7 +33,7 @@ pub struct Fake {
 /// The payload of the panic that stands for `exit`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Exit {
-    pub success: bool,
+    pub code: u32,
 }
 
 impl Fake {

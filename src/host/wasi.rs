@@ -10,7 +10,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use bindings::wasi::{
-    cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
+    cli::{stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout},
     clocks::{monotonic_clock, wall_clock},
     io::{
         poll::Pollable,
@@ -22,6 +22,8 @@ use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
+#[path = "wasi/exit.rs"]
+mod exit;
 #[cfg_attr(feature = "files", path = "wasi/files.rs")]
 #[cfg_attr(not(feature = "files"), path = "wasi/no_files.rs")]
 mod files;
@@ -52,10 +54,8 @@ impl Host for Wasi {
         lists::get_arguments()
     }
 
-    fn exit(&self, success: bool) -> ! {
-        exit::exit(if success { Ok(()) } else { Err(()) });
-        // The host does not return from it.
-        unreachable!()
+    fn exit(&self, code: u32) -> ! {
+        exit::exit(code)
     }
 
     fn get_stdin(&self) -> InputStream {
@@ -119,6 +119,10 @@ impl Host for Wasi {
 
     fn get_directories(&self, each: impl FnMut(Self::Descriptor, Text)) {
         files::get_directories(each);
+    }
+
+    fn ready(&self, pollable: &Pollable) -> bool {
+        pollable.ready()
     }
 
     fn block(&self, pollable: &Pollable) {

@@ -46,10 +46,10 @@ struct Line {
 
 impl Line {
     #[inline(never)]
-    fn word(&mut self, word: u64, len: usize) {
-        for byte in word.to_le_bytes().into_iter().take(len) {
+    fn word(&mut self, word: u64) {
+        for byte in crate::literal::bytes(&word.to_le_bytes()) {
             if let Some(place) = self.bytes.get_mut(self.len) {
-                *place = byte;
+                *place = *byte;
                 self.len += 1;
             }
         }

@@ -7,6 +7,7 @@ unsafe extern "C" {
     safe fn get_state_pointer() -> *mut u8;
     safe fn set_state_pointer(pointer: *mut u8);
     safe fn get_guest_base() -> usize;
+    safe fn get_exit_codes() -> u32;
 }
 
 /// wit-component's "the stack is there".
@@ -44,4 +45,9 @@ pub fn keep_state_pointer(pointer: *mut u8) {
 /// Where the guest's address 0 lies: 0, but for a guest that was moved up, below which the memory is the adapter's.
 pub fn guest_base() -> usize {
     get_guest_base()
+}
+
+/// Whether the host takes the code of an exit, and not only whether it is a success.
+pub fn exit_codes() -> bool {
+    get_exit_codes() != 0
 }

@@ -106,46 +106,35 @@ impl<H: Host> Output<H> {
         iovecs: IoVecs,
         nonblocking: bool,
     ) -> Result<usize, Failure> {
-        let permit = match nonblocking {
-            true => self.permit_now(io)?,
-            false => self.permit(io)?,
-        };
+        let permit = self.permit(io, nonblocking)?;
         let chunk = chunk(io, iovecs, permit)?;
         io.host.write(&self.stream, chunk)?;
         Ok(chunk.len)
     }
 
-    fn permit(&mut self, io: &mut Io<H>) -> Result<usize, Failure> {
+    /// How much the host takes now, or how much once it takes anything.
+    fn permit(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result<usize, Failure> {
+        let mut is_first = true;
         loop {
             match self.check(io)? {
-                0 => {
-                    self.pollable(&io.host);
-                    if let Some(pollable) = &self.pollable {
-                        io.wait(pollable)?;
-                    }
-                }
+                0 if nonblocking && !is_first => return Err(Failure::WouldBlock),
+                0 => self.wait(io, nonblocking)?,
                 permit => return Ok(permit),
             }
+            is_first = false;
         }
     }
 
-    fn permit_now(&mut self, io: &mut Io<H>) -> Result<usize, Failure> {
-        let patience = match self.largest_permit {
-            0 => FIRST_PERMIT_PATIENCE,
-            _ => 0,
-        };
-        let mut permit = self.check(io)?;
-        if permit == 0 {
+    fn wait(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result {
+        let host = &io.host;
+        let pollable = self
+            .pollable
+            .get_or_insert_with(|| host.subscribe_output(&self.stream));
+        match (nonblocking, self.largest_permit) {
+            (false, _) => io.wait(pollable),
+            (true, 0) => io.wait_at_most(pollable, FIRST_PERMIT_PATIENCE),
             // Wasmtime up to 47 learns that a write is done only when its pollable is asked.
-            self.pollable(&io.host);
-            if let Some(pollable) = &self.pollable {
-                io.wait_at_most(pollable, patience)?;
-            }
-            permit = self.check(io)?;
-        }
-        match permit {
-            0 => Err(Failure::WouldBlock),
-            permit => Ok(permit),
+            (true, _) => io.wait_at_most(pollable, 0),
         }
     }
 

@@ -4,6 +4,7 @@
 use anyhow::Result;
 use fit::run::Program;
 use fit::sockets::Asked;
+use fit::wasi::Version;
 use fit::{Options, Report};
 use std::collections::HashMap;
 use std::fs;
@@ -51,9 +52,15 @@ pub fn program_without_sockets(name: &str) -> Arc<Program> {
 
 /// Makes a component of a module.
 pub fn convert(module: &[u8], name: &str, sockets: Asked) -> (Vec<u8>, Report) {
+    convert_for(module, name, sockets, Version::default())
+}
+
+/// Makes a component of a module, for hosts of a version of WASI.
+pub fn convert_for(module: &[u8], name: &str, sockets: Asked, wasi: Version) -> (Vec<u8>, Report) {
     let options = Options {
         file: name.to_owned(),
         sockets,
+        wasi,
         ..Options::default()
     };
     let converted = fit::convert(module, &options).unwrap_or_else(|error| panic!("{error:#}"));

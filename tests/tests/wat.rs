@@ -14,7 +14,8 @@
 //!
 //! A golden shows what is in the directory at the end if that is something else than at the beginning.
 //!
-//! A line `;; leaves: 2` says that so many resources of the host stay with it at the end; otherwise none may.
+//! A line `;; leaves: 2` says that so many resources of the host stay with it at the end; otherwise none may. A line
+//! `;; wasi: 0.2.12` says for which hosts the component is made; otherwise for all of WASI 0.2.
 //!
 //! A module without `_start` exports `run` of `wasi:cli/run` through WIT, which makes it a reactor that can be run. It can
 //! import `wasi:cli/environment` through WIT.
@@ -24,6 +25,7 @@
 use fit::adapter::Flavour;
 use fit::run::{Exit, Outcome};
 use fit::sockets::Asked;
+use fit::wasi::Version;
 use harness::peer::Peer;
 use harness::run::{End, Run};
 use harness::{golden, guest, tree};
@@ -57,7 +59,7 @@ fn trial(path: PathBuf) -> Trial {
 fn test(path: &Path) -> Result<(), Failed> {
     let text = fs::read_to_string(path)?;
     let with = With::read(&text)?;
-    let (component, report) = guest::convert(&module(&text)?, "guest", with.asked());
+    let (component, report) = guest::convert_for(&module(&text)?, "guest", with.asked(), with.wasi);
     let interfaces = report.component.ok_or("no list of interfaces")?;
     let mut golden = String::new();
     list(&mut golden, "imports", &interfaces.imports)?;
@@ -108,7 +110,8 @@ fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Fai
     } = talk(golden, with, with.surround(run, directory.path()))?.0;
     match exit {
         Exit::Code(0) => writeln!(golden, "end: success")?,
-        Exit::Code(_) => writeln!(golden, "end: failure")?,
+        Exit::Code(1) => writeln!(golden, "end: failure")?,
+        Exit::Code(code) => writeln!(golden, "end: failure, with code {code}")?,
         Exit::Trap(error) => return Err(format!("{error:#}").into()),
         Exit::TimedOut => return Err("it did not come to an end".into()),
     }
@@ -162,6 +165,7 @@ struct With {
     files: bool,
     nothing: bool,
     leaves: usize,
+    wasi: Version,
 }
 
 impl With {
@@ -180,10 +184,9 @@ impl With {
                 other => return Err(format!("with {other}? See tests/wat.rs").into()),
             }
         }
-        let leaves = text
-            .lines()
-            .find_map(|line| line.strip_prefix(";; leaves: "));
-        with.leaves = leaves.unwrap_or("0").parse()?;
+        let said = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+        with.leaves = said(";; leaves: ").unwrap_or("0").parse()?;
+        with.wasi = said(";; wasi: ").unwrap_or("0.2.0").parse()?;
         Ok(with)
     }
 

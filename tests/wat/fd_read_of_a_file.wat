@@ -23,7 +23,7 @@
     (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 64) (i32.const 0) (i32.const 16)))
     (call $expect (i32.const 0) (i32.load (i32.const 16)))
     (i32.store (i32.const 16) (i32.const -1))
-    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 72) (i32.const 1) (i32.const 16)))
+    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 64) (i32.const 1) (i32.const 16)))
     (call $expect (i32.const 0) (i32.load (i32.const 16))))
 
   (func $a_buffer_behind_the_memory_is_EFAULT_and_takes_nothing

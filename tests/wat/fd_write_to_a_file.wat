@@ -72,6 +72,7 @@
       (call $path_open (i32.const 3) (i32.const 0) (i32.const 256) (i32.const 4) (i32.const 0) (i64.const 2) (i64.const 0) (i32.const 0) (i32.const 16)))
     (call $expect (i32.const 6) (i32.load (i32.const 16)))
     (call $expect (i32.const 8 (;EBADF;)) (call $fd_write (i32.const 6) (i32.const 64) (i32.const 4) (i32.const 16)))
+    (call $expect (i32.const 8 (;EBADF;)) (call $fd_write (i32.const 6) (i32.const 64) (i32.const 0) (i32.const 16)))
     (call $expect (i32.const 0)
       (call $path_open (i32.const 3) (i32.const 0) (i32.const 256) (i32.const 4) (i32.const 0) (i64.const 2) (i64.const 0) (i32.const 1) (i32.const 16)))
     (call $expect (i32.const 7) (i32.load (i32.const 16)))

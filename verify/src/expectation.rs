@@ -11,8 +11,19 @@ pub struct Expectation {
     pub flavour: Flavour,
     /// What it may reach.
     pub reach: Reach,
-    /// Exports carry plain names; before fitting they are `name/arity`.
-    pub fitted: bool,
+    /// What its exports are called.
+    pub names: Names,
+}
+
+/// What the exports of an adapter are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// `name/arity`, before fitting.
+    WithArity,
+    /// Those of `wasi_snapshot_preview1`.
+    Preview1,
+    /// Those of `wasi_unstable`.
+    Preview0,
 }
 
 /// What an adapter may import: each has what is before it.
@@ -42,8 +53,13 @@ impl Expectation {
         Self {
             flavour: flavour_of_path(path).unwrap_or_else(|| flavour_of(module)),
             reach: reach_of_path(path).unwrap_or_else(|| reach_of(module)),
-            fitted: !module.exports.iter().any(|export| has_arity(export.name)),
+            names: names(path, module),
         }
+    }
+
+    /// Whether it is made for plain tools.
+    pub fn fitted(&self) -> bool {
+        self.names != Names::WithArity
     }
 
     /// The name of the build, as in the file name that `xtask adapter` writes.
@@ -73,6 +89,18 @@ impl Flavour {
             Self::Command => "command",
             Self::Reactor => "reactor",
         }
+    }
+}
+
+/// Plain names do not tell whose they are; a file is called as the module that it stands for.
+fn names(path: &Path, module: &Module<'_>) -> Names {
+    let file = path.file_name().and_then(|name| name.to_str());
+    if module.exports.iter().any(|export| has_arity(export.name)) {
+        Names::WithArity
+    } else if file.is_some_and(|name| name.starts_with("wasi_unstable.")) {
+        Names::Preview0
+    } else {
+        Names::Preview1
     }
 }
 

@@ -31,7 +31,7 @@ mod stack;
 mod tests;
 
 pub use defect::Defect;
-pub use expectation::{Expectation, Flavour, Reach};
+pub use expectation::{Expectation, Flavour, Names, Reach};
 pub use module::Module;
 pub use size::{Budget, Sizes};
 

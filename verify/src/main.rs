@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
 use serde_json::json;
 use std::{fs, path::Path, path::PathBuf, process::ExitCode};
-use verify::{Budget, Expectation, Flavour, Module, Reach, Report, verify};
+use verify::{Budget, Expectation, Flavour, Module, Names, Reach, Report, verify};
 
 /// Checks the shape, size and export table of built adapters.
 #[derive(Parser)]
@@ -77,12 +77,14 @@ fn expectation(arguments: &Arguments, file: &Path, bytes: &[u8]) -> Expectation 
         Some(ReachArgument::Streams) => expected.reach = Reach::Streams,
         None => {}
     }
-    expected.fitted |= arguments.fitted;
+    if arguments.fitted && !expected.fitted() {
+        expected.names = Names::Preview1;
+    }
     expected
 }
 
 fn print(file: &Path, expected: Expectation, report: &Report) {
-    let form = if expected.fitted {
+    let form = if expected.fitted() {
         "fitted"
     } else {
         "unfitted"
@@ -97,7 +99,7 @@ fn as_json(file: &Path, expected: Expectation, report: &Report) -> serde_json::V
         "flavour": expected.flavour.name(),
         "sockets": expected.reach >= Reach::Sockets,
         "files": expected.reach >= Reach::Files,
-        "fitted": expected.fitted,
+        "fitted": expected.fitted(),
         "bytes": {
             "file": report.sizes.file,
             "code": report.sizes.code,

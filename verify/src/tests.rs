@@ -9,13 +9,13 @@ mod memory;
 mod sample;
 mod sections;
 
-use crate::{Defect, Expectation, Flavour, Reach, verify};
+use crate::{Budget, Defect, Expectation, Flavour, Names, Reach, verify};
 use sample::Sample;
 
 const COMMAND: Expectation = Expectation {
     flavour: Flavour::Command,
     reach: Reach::Sockets,
-    fitted: false,
+    names: Names::WithArity,
 };
 const REACTOR: Expectation = Expectation {
     flavour: Flavour::Reactor,
@@ -30,9 +30,21 @@ const NO_FILES: Expectation = Expectation {
     ..COMMAND
 };
 const FITTED: Expectation = Expectation {
-    fitted: true,
+    names: Names::Preview1,
     ..COMMAND
 };
+const UNSTABLE: Expectation = Expectation {
+    names: Names::Preview0,
+    ..COMMAND
+};
+
+/// What can be reached by which names.
+fn kinds() -> impl Iterator<Item = (Reach, Names)> {
+    let all = [Names::WithArity, Names::Preview1, Names::Preview0];
+    Reach::ALL
+        .into_iter()
+        .flat_map(move |reach| all.map(|names| (reach, names)))
+}
 
 fn defects(sample: &Sample) -> Vec<Defect> {
     verify(&sample.module(), sample.expected).defects
@@ -47,14 +59,11 @@ fn assert_only(sample: &Sample, expected: Defect) {
 #[test]
 fn a_good_adapter_of_every_build_has_no_defect() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        let reaches = Reach::ALL
-            .into_iter()
-            .flat_map(|reach| [(reach, true), (reach, false)]);
-        for (reach, fitted) in reaches {
+        for (reach, names) in kinds() {
             let expected = Expectation {
                 flavour,
                 reach,
-                fitted,
+                names,
             };
             assert_eq!(defects(&Sample::new(expected)), [], "{expected:?}");
         }
@@ -83,7 +92,9 @@ fn a_component_is_no_adapter() {
 
 #[test]
 fn a_module_over_its_budget_is_a_defect() {
-    let code = "(drop (i64.const -1))".repeat(16_000);
+    let within = Budget::of(COMMAND);
+    // Three bytes each.
+    let code = "(drop (i64.const -1))".repeat(within.code / 3);
     let sample = Sample::new(COMMAND).with(&format!("(func {code})"));
     let defects_found = defects(&sample);
     let [
@@ -98,7 +109,7 @@ fn a_module_over_its_budget_is_a_defect() {
     };
     assert!(bytes > budget);
 
-    let padding = "x".repeat(80 * 1024);
+    let padding = "x".repeat(within.file);
     let sample = Sample::new(COMMAND).with(&format!(r#"(@custom "padding" "{padding}")"#));
     let defects = defects(&sample);
     assert!(

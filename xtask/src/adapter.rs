@@ -7,7 +7,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use std::fs;
-use verify::{Expectation, Flavour, Reach, Report};
+use verify::{Expectation, Flavour, Names, Reach, Report};
 
 /// The builds. Sockets without files would be two more that nobody asked for.
 const BUILDS: [Expectation; 6] = [
@@ -113,7 +113,7 @@ const fn expectation(reach: Reach, flavour: Flavour) -> Expectation {
     Expectation {
         flavour,
         reach,
-        fitted: false,
+        names: Names::WithArity,
     }
 }
 

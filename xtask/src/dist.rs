@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use verify::{Expectation, Flavour, Reach};
+use verify::{Expectation, Flavour, Names, Reach};
 
 /// The chore: adapters, command, files.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
@@ -34,19 +34,20 @@ pub fn write(command: &Path) -> Result<()> {
 /// What must be there then.
 pub fn files() -> Vec<(PathBuf, Expectation)> {
     let mut files = Vec::new();
-    let folders = [
-        ("preview1", Reach::Sockets),
-        ("preview1-no-sockets", Reach::Files),
-    ];
-    for (folder, reach) in folders {
-        for flavour in [Flavour::Command, Flavour::Reactor] {
-            let name = format!("{folder}/wasi_snapshot_preview1.{}.wasm", flavour.name());
-            let expected = Expectation {
-                flavour,
-                reach,
-                fitted: true,
-            };
-            files.push((path::dist().join(name), expected));
+    for (folder, module, names) in [
+        ("preview1", "wasi_snapshot_preview1", Names::Preview1),
+        ("preview0", "wasi_unstable", Names::Preview0),
+    ] {
+        for (without, reach) in [("", Reach::Sockets), ("-no-sockets", Reach::Files)] {
+            for flavour in [Flavour::Command, Flavour::Reactor] {
+                let name = format!("{folder}{without}/{module}.{}.wasm", flavour.name());
+                let expected = Expectation {
+                    flavour,
+                    reach,
+                    names,
+                };
+                files.push((path::dist().join(name), expected));
+            }
         }
     }
     files
@@ -74,6 +75,7 @@ fn print_use() {
     println!(
         "    A library without `_start` takes reactor.wasm; a program without sockets, preview1-no-sockets."
     );
+    println!("    A program of wasi_unstable takes those of preview0.");
     println!(
         "    Not the files of target/adapter: their exports carry an arity, and wasm-tools ends with"
     );

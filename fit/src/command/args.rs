@@ -2,7 +2,7 @@
 //! What the arguments do is left to the other files of this folder.
 
 use clap::{Parser, Subcommand};
-use fit::{memory, sockets};
+use fit::{memory, sockets, wasi};
 use std::path::PathBuf;
 
 /// Turns a core WebAssembly module that speaks WASI Preview 1, with sockets, into a Preview 2 component
@@ -45,6 +45,19 @@ pub struct Conversion {
     pub adapter_dir: Option<PathBuf>,
 }
 
+/// What the component's host has.
+#[derive(clap::Args)]
+pub struct Target {
+    /// The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
+    #[arg(
+        long,
+        value_name = "VERSION",
+        default_value_t,
+        hide_default_value = true
+    )]
+    pub wasi: wasi::Version,
+}
+
 /// Make a component of a module
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -57,6 +70,7 @@ gets 2000 pages (125 MiB) more to begin with, which holds until the module's hea
 Examples:
   wasi-socket-adapter new server.wasm -o server.component.wasm
   wasi-socket-adapter new inherits.wasm --sockets yes
+  wasi-socket-adapter new tool.wasm --wasi 0.2.12
   cat server.wat | wasi-socket-adapter new - -o - > server.component.wasm")]
 pub struct NewArgs {
     /// The module, .wasm or .wat; - for stdin
@@ -66,6 +80,8 @@ pub struct NewArgs {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub conversion: Conversion,
+    #[command(flatten)]
+    pub target: Target,
     /// Print the report as JSON on stdout
     #[arg(long)]
     pub json: bool,
@@ -87,6 +103,8 @@ pub struct InspectArgs {
     pub file: PathBuf,
     #[command(flatten)]
     pub conversion: Conversion,
+    #[command(flatten)]
+    pub target: Target,
     /// Print JSON instead of text
     #[arg(long)]
     pub json: bool,
@@ -100,7 +118,8 @@ The guest may use the network to listen where --listen says and to connect where
 nothing else. With either, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on,
 connections come behind them. Connections are made before the guest starts, or it does not start.
 
-Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run.
+Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run, 78 if the adapter cannot
+give it what is listed. A component that was made without --wasi 0.2.12 tells 0 and 1 only.
 
 Examples:
   wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080

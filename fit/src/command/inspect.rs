@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 pub fn execute(args: &InspectArgs) -> Result<ExitCode> {
     let input = fit::input::read(&args.file)?;
-    let options = super::options(&args.file, &args.conversion);
+    let mut options = super::options(&args.file, &args.conversion);
+    options.wasi = args.target.wasi;
     let report = fit::inspect(&input, &options)?;
     let text = match args.json {
         true => report.json(),

@@ -13,7 +13,8 @@ pub fn execute(args: &NewArgs) -> Result<ExitCode> {
         super::usage("--json and -o - both want stdout");
     }
     let input = fit::input::read(&args.file)?;
-    let options = super::options(&args.file, &args.conversion);
+    let mut options = super::options(&args.file, &args.conversion);
+    options.wasi = args.target.wasi;
     let made = fit::convert(&input, &options)?;
     match &output {
         None => super::print(&made.component)?,

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use fit::input::{self, Kind};
 use fit::run::{self, Directory, Exit, Inherited, RunOptions};
 use fit::sockets::Asked;
+use fit::wasi::Version;
 use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ fn component(args: &RunArgs, input: Vec<u8>, run: &mut RunOptions) -> Result<Vec
     }
     let mut options = super::options(&args.file, &args.conversion);
     options.must_start = true;
+    // The host is here, and has it.
+    options.wasi = Version::EXIT_WITH_CODE;
     options.inherits = !run.listen.is_empty() || !run.dial.is_empty();
     let made = fit::convert(&input, &options)?;
     if made.report.wants_nonblocking_sockets() {

@@ -50,6 +50,43 @@ fn a_reactor_with_wit_exports_keeps_its_world() {
     assert_eq!(interfaces.exports, ["a:b/numbers"]);
 }
 
+/// A reactor that ends by the interface of WASI itself beside the adapter's function.
+#[test]
+fn a_module_that_asks_for_the_exit_of_0_2_0_keeps_it_beside_the_exit_with_a_code() {
+    let wit = "package a:b; world w { import wasi:cli/exit@0.2.0; export stop: func(); }
+        package wasi:cli@0.2.0 { interface exit { exit: func(status: result); } }";
+    let text = r#"(module
+      (import "wasi:cli/exit@0.2.0" "exit" (func $exit (param i32)))
+      (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+      (memory (export "memory") 1)
+      (func (export "stop") (call $exit (i32.const 1)) (call $proc_exit (i32.const 42))))"#;
+    let mut wasm = wat::parse_str(text).unwrap();
+    let mut resolve = Resolve::default();
+    let package = resolve.push_str("w.wit", wit).unwrap();
+    let world = resolve.select_world(&[package], None).unwrap();
+    embed_component_metadata(&mut wasm, &resolve, world, StringEncoding::UTF8, false).unwrap();
+
+    let folder = adapters();
+    let options = Options {
+        wasi: wasi::Version::EXIT_WITH_CODE,
+        ..options(&folder)
+    };
+    let made = convert(&wasm, &options).unwrap();
+    assert_eq!(
+        made.report.component.unwrap().imports,
+        ["wasi:cli/exit@0.2.12"]
+    );
+    let decoded = wit_component::decode(&made.component).unwrap();
+    let interfaces = &decoded.resolve().interfaces;
+    let (_, exit) = interfaces
+        .iter()
+        .find(|(_, interface)| interface.name.as_deref() == Some("exit"))
+        .unwrap();
+    let mut functions: Vec<_> = exit.functions.keys().collect();
+    functions.sort();
+    assert_eq!(functions, ["exit", "exit-with-code"]);
+}
+
 #[test]
 fn a_component_holds_no_names_of_the_encoders() {
     let text = r#"(module $guest

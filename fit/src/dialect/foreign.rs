@@ -28,13 +28,6 @@ const WASIX: Foreign = Foreign {
     todo: "build it for wasm32-wasip1 with wasi-sdk, or run it with Wasmer",
 };
 
-const PREVIEW0: Foreign = Foreign {
-    code: "preview0",
-    what: "speaks wasi_unstable, the WASI before Preview 1",
-    why: "its structures have other layouts, and they are not served yet by this version",
-    todo: "build it with a toolchain of 2020 or later, which speaks wasi_snapshot_preview1",
-};
-
 const EMSCRIPTEN: Foreign = Foreign {
     code: "emscripten",
     what: "is an Emscripten program",
@@ -54,7 +47,6 @@ pub fn foreign(module: &str, name: &str) -> Option<Foreign> {
     Some(match module {
         "wasi" if name.starts_with("thread") => THREADS,
         "wasix_32v1" | "wasix_64v1" => WASIX,
-        "wasi_unstable" => PREVIEW0,
         "env" if name.starts_with("__syscall") || name.starts_with("emscripten_") => EMSCRIPTEN,
         "lunatic::networking"
         | "wasinet_v0"

@@ -49,18 +49,3 @@ pub(super) const FORMS: &[super::Line] = &[
     ("sock_send", "iiiii"),
     ("sock_shutdown", "ii"),
 ];
-
-/// What streams and sockets have no part in, besides the `path_` functions.
-pub(super) const FOR_FILES: [&str; 11] = [
-    "fd_advise",
-    "fd_allocate",
-    "fd_datasync",
-    "fd_filestat_set_size",
-    "fd_filestat_set_times",
-    "fd_pread",
-    "fd_pwrite",
-    "fd_readdir",
-    "fd_seek",
-    "fd_sync",
-    "fd_tell",
-];

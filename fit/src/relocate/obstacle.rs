@@ -55,7 +55,7 @@ fn interface(module: &Module) -> Option<String> {
     let foreign = module
         .imports
         .iter()
-        .find(|import| matches!(import.item, Item::Function(_)) && !import.is_preview1())?;
+        .find(|import| matches!(import.item, Item::Function(_)) && !import.is_adapters())?;
     Some(format!(
         "it imports {}.{}, which is not Preview 1's",
         foreign.module, foreign.name

@@ -17,6 +17,7 @@ impl Display for Report {
         if self.memory.minimum_pages.is_some() {
             writeln!(f, "memory:  {}", self.memory.note)?;
         }
+        writeln!(f, "wasi:    {}; {}", self.wasi.asked, self.wasi.note)?;
         imports(self, f)?;
         if let Some(component) = &self.component {
             list(f, "the component imports", &component.imports)?;
@@ -96,7 +97,6 @@ fn provider(import: &Judged) -> String {
     let dialects = dialect::either(&import.dialects);
     match import.status {
         Status::Served => dialects,
-        Status::Nosys => format!("{dialects}; NOT YET: {}", import.why),
         Status::Wit => "by the component's host".to_owned(),
         _ if dialects.is_empty() => format!("PROBLEM: {}", import.why),
         _ => format!("{dialects}; PROBLEM: {}", import.why),

@@ -80,6 +80,7 @@ const BODY: &str = r#"
   (global $allocation_state (mut i32) (i32.const 0))
   (global $state_pointer (mut i32) (i32.const 0))
   (global $guest_base (mut i32) (i32.const 0))
+  (global $exit_codes (mut i32) (i32.const 0))
   (func $place (param i32) (result i32) (i32.add (local.get 0) (global.get $guest_base)))
   (func $fd_write (export "fd_write/4") (param i32 i32 i32 i32) (result i32)
     (local $stream i32)
@@ -93,7 +94,10 @@ const BODY: &str = r#"
     (i32.store (local.get 3) (i32.load offset=4 (local.get 1)))
     (i32.const 0))
   (func $proc_exit (export "proc_exit/1") (param i32)
-    (call $exit (i32.ne (local.get 0) (i32.const 0))))
+    (call $exit (select
+      (i32.and (local.get 0) (i32.const 0xff))
+      (i32.ne (local.get 0) (i32.const 0))
+      (global.get $exit_codes))))
   (func $badfd (export "adapter_open_badfd/1") (param i32) (result i32) (i32.const 52))
 "#;
 
@@ -154,7 +158,7 @@ fn text(build: Build) -> String {
     if files {
         text += PRESTAT;
     }
-    for form in dialect::preview1() {
+    for form in dialect::preview1().chain(dialect::preview0()) {
         if !text.contains(&format!("\"{form}\"")) {
             text += &stub(&form);
         }

@@ -51,6 +51,7 @@ fn new_explains_its_options() {
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
               --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
               --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
+              --wasi <VERSION>     The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
               --json               Print the report as JSON on stdout
           -q, --quiet              Do not say on stderr what was chosen
           -h, --help               Print help
@@ -64,6 +65,7 @@ fn new_explains_its_options() {
         Examples:
           wasi-socket-adapter new server.wasm -o server.component.wasm
           wasi-socket-adapter new inherits.wasm --sockets yes
+          wasi-socket-adapter new tool.wasm --wasi 0.2.12
           cat server.wat | wasi-socket-adapter new - -o - > server.component.wasm"#]].assert_eq(&help(&["new", "--help"]));
 }
 
@@ -81,6 +83,7 @@ fn inspect_explains_its_exit_status() {
               --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
               --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
               --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
+              --wasi <VERSION>     The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
               --json               Print JSON instead of text
           -h, --help               Print help
 
@@ -117,7 +120,8 @@ fn run_explains_its_sockets_and_its_exit_status() {
         nothing else. With either, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on,
         connections come behind them. Connections are made before the guest starts, or it does not start.
 
-        Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run.
+        Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run, 78 if the adapter cannot
+        give it what is listed. A component that was made without --wasi 0.2.12 tells 0 and 1 only.
 
         Examples:
           wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080

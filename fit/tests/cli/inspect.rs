@@ -23,6 +23,7 @@ fn the_text_tells_imports_choices_and_interfaces() {
         sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         files:   no (it imports nothing that needs a directory)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
+        wasi:    0.2.0; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1
         the component imports:
@@ -43,6 +44,7 @@ fn the_text_tells_what_cannot_work() {
         sockets: yes (it imports sock_open)
         files:   yes (what has sockets has files)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
+        wasi:    0.2.0; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1
           sock_open (i32 i32 i32 i32) -> i32               WAMR; PROBLEM: not served yet by this version
@@ -90,6 +92,11 @@ fn the_json_has_stable_names() {
             "reserved_pages": 0,
             "not_relocated": null,
             "note": "the adapter adds pages of its own by memory.grow; left as it is"
+          },
+          "wasi": {
+            "asked": "0.2.0",
+            "exit_codes": false,
+            "note": "any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)"
           },
           "imports": [
             {
@@ -188,6 +195,80 @@ fn the_json_tells_of_a_module_that_was_moved_up() {
 }
 
 #[test]
+fn a_module_of_wasi_unstable_speaks_preview_0() {
+    let old = r#"(module
+      (import "wasi_unstable" "fd_seek" (func (param i32 i64 i32 i32) (result i32)))
+      (import "wasi_unstable" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1)
+      (func (export "_start")))"#;
+    let folder = Folder::with("old.wat", old);
+    let ran = folder.run(&["inspect", "old.wat"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
+    let imports: Vec<_> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains("unstable") || line.starts_with("  fd_"))
+        .collect();
+    expect![[r#"
+        imports of wasi_unstable:
+          fd_seek (i32 i64 i32 i32) -> i32                 Preview 0
+          fd_write (i32 i32 i32 i32) -> i32                Preview 0"#]]
+    .assert_eq(&imports.join("\n"));
+    let ran = folder.run(&["inspect", "old.wat", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["imports"][0]["form"], "unstable_fd_seek/4");
+    assert_eq!(report["imports"][1]["form"], "fd_write/4");
+    assert_eq!(report["imports"][0]["dialects"][0], "preview0");
+}
+
+#[test]
+fn both_reports_tell_what_becomes_of_exit_codes() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let text = |wasi: &str| {
+        let ran = folder.run(&["inspect", "hello.wat", "--wasi", wasi]);
+        let line = ran.stdout.lines().find(|line| line.starts_with("wasi:"));
+        line.unwrap().to_owned() + "\n"
+    };
+    expect![[r#"
+        wasi:    0.2.3; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
+        wasi:    0.2.12; proc_exit tells its code, to hosts that have WASI 0.2.12 (Wasmtime 46 and later); others refuse the component
+    "#]].assert_eq(&["0.2.3", "0.2.12"].map(text).concat());
+    let ran = folder.run(&["inspect", "hello.wat", "--json", "--wasi", "0.2.12"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["wasi"]["asked"], "0.2.12");
+    assert_eq!(report["wasi"]["exit_codes"], true);
+}
+
+#[test]
+fn the_component_imports_the_exit_of_the_host_s_version() {
+    let exit = r#"(module
+      (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+      (memory (export "memory") 1)
+      (func (export "_start") (call $exit (i32.const 42))))"#;
+    let folder = Folder::with("exit.wat", exit);
+    let imports = |wasi: &str| {
+        let ran = folder.run(&["inspect", "exit.wat", "--json", "--wasi", wasi]);
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        report["component"]["imports"].to_string()
+    };
+    assert_eq!(imports("0.2.11"), r#"["wasi:cli/exit@0.2.0"]"#);
+    assert_eq!(imports("0.2.12"), r#"["wasi:cli/exit@0.2.12"]"#);
+}
+
+#[test]
+fn another_wasi_is_refused() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let ran = folder.run(&["inspect", "hello.wat", "--wasi", "0.3.0"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""));
+    expect![[r#"
+        error: invalid value '0.3.0' for '--wasi <VERSION>': components are made for WASI 0.2 only
+
+        For more information, try '--help'.
+    "#]]
+    .assert_eq(&ran.stderr);
+}
+
+#[test]
 fn what_is_no_core_module_ends_with_status_1() {
     let ran = Folder::with("notes.txt", "Dear diary").run(&["inspect", "notes.txt"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
@@ -204,6 +285,7 @@ fn without_adapter_modules_the_imports_are_still_explained() {
         sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         files:   no (it imports nothing that needs a directory)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
+        wasi:    0.2.0; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1; PROBLEM: no adapter module
 

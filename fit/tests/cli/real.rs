@@ -100,6 +100,28 @@ fn connect(address: &str) -> TcpStream {
 }
 
 #[test]
+fn the_exit_code_of_the_guest_is_the_command_s() {
+    require_adapters();
+    let exit = r#"(module
+      (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+      (memory (export "memory") 1)
+      (func (export "_start") (call $exit (i32.const 42))))"#;
+    let folder = Folder::with("exit.wat", exit);
+    let ran: Ran = run(folder.command(&["run", "exit.wat"]), b"").into();
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(42), ""));
+}
+
+#[test]
+fn a_setting_that_is_wrong_ends_with_status_78() {
+    require_adapters();
+    let folder = Folder::with("hello.wat", HELLO);
+    let args = ["run", "hello.wat", "--env", "SOCKET_ADAPTER_LISTENER=x"];
+    let ran: Ran = run(folder.command(&args), b"").into();
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(78), ""));
+    assert!(ran.stderr.contains("no such setting"), "{ran:?}");
+}
+
+#[test]
 fn a_port_in_use_is_a_failure_with_a_message() {
     require_adapters();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -110,7 +132,7 @@ fn a_port_in_use_is_a_failure_with_a_message() {
         b"",
     )
     .into();
-    assert_eq!(ran.status, Some(1), "{ran:?}");
+    assert_eq!(ran.status, Some(78), "{ran:?}");
     assert!(ran.stderr.contains(&listener), "{ran:?}");
 }
 
@@ -119,7 +141,8 @@ fn without_a_listener_fd_3_is_no_socket() {
     require_adapters();
     let folder = Folder::with("echo.wat", ECHO);
     let ran: Ran = run(folder.command(&["run", "echo.wat"]), b"").into();
-    assert_eq!((ran.status, ran.stderr.as_str()), (Some(1), ""));
+    // It exits with the errno: EBADF.
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(8), ""));
 }
 
 #[cfg(unix)]

@@ -319,16 +319,34 @@ fn a_memory_that_is_not_exported() {
 }
 
 #[test]
-fn preview_0() {
-    let import =
-        r#"(import "wasi_unstable" "fd_write" (func (param i32 i32 i32 i32) (result i32)))"#;
+fn what_preview_0_never_had() {
+    let imports = r#"(import "wasi_unstable" "fd_seek" (func (param i32 i64 i32) (result i32)))
+      (import "wasi_unstable" "fd_shrink" (func (param i32) (result i32)))
+      (import "wasi_unstable" "poll_oneoff" (func (param i32 i32 i32 i64) (result i32)))"#;
     refused(
         "old.wat",
+        importing(imports),
+        expect![[r#"
+            error: old.wat cannot be converted: it imports what nobody provides: wasi_unstable.fd_seek (it is known with 4 parameters, not with 3), wasi_unstable.fd_shrink
+              why: a component has its adapter's functions, and what its own WIT describes
+              do:  link what is missing into the module, or build it for wasm32-wasip1
+            also, old.wat cannot be converted: it imports poll_oneoff as (i32 i32 i32 i64) -> i32, but poll_oneoff/4 is served as (i32 i32 i32 i32) -> i32
+              why: a function is recognised by its name and its types
+              do:  correct the declaration in the source; WASI's lengths of files are 64-bit, the rest is 32-bit
+        "#]],
+    );
+}
+
+#[test]
+fn the_adapter_s_own_name_for_a_call_of_preview_0() {
+    let import = r#"(import "wasi_snapshot_preview1" "unstable_fd_seek" (func (param i32 i64 i32 i32) (result i32)))"#;
+    refused(
+        "own.wat",
         importing(import),
         expect![[r#"
-        error: old.wat cannot be converted: it speaks wasi_unstable, the WASI before Preview 1 (wasi_unstable.fd_write)
-          why: its structures have other layouts, and they are not served yet by this version
-          do:  build it with a toolchain of 2020 or later, which speaks wasi_snapshot_preview1
+        error: own.wat cannot be converted: it imports what nobody provides: wasi_snapshot_preview1.unstable_fd_seek
+          why: a component has its adapter's functions, and what its own WIT describes
+          do:  link what is missing into the module, or build it for wasm32-wasip1
     "#]],
     );
 }

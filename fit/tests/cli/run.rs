@@ -23,6 +23,16 @@ fn a_module_runs() {
 }
 
 #[test]
+fn a_module_of_wasi_unstable_runs() {
+    let old = HELLO.replace("wasi_snapshot_preview1", "wasi_unstable");
+    let folder = Folder::with("old.wat", old);
+    for memory in ["leave", "relocate"] {
+        let ran = folder.run(&["run", "old.wat", "--memory", memory]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), "hello\n"));
+    }
+}
+
+#[test]
 fn a_component_runs_as_it_is() {
     let folder = Folder::with("hello.wat", HELLO);
     folder.run(&["new", "hello.wat", "-o", "hello.wasm"]);
@@ -31,9 +41,27 @@ fn a_component_runs_as_it_is() {
 }
 
 #[test]
-fn the_guest_s_failure_is_the_command_s() {
-    let folder = Folder::with("fail.wat", command("(call $exit (i32.const 3))"));
-    assert_eq!(folder.run(&["run", "fail.wat"]).status, Some(1));
+fn the_guest_s_exit_code_is_the_command_s() {
+    for (code, status) in [(0, 0), (1, 1), (42, 42), (255, 255), (256, 0), (-1, 255)] {
+        let folder = Folder::with(
+            "exit.wat",
+            command(&format!("(call $exit (i32.const {code}))")),
+        );
+        assert_eq!(folder.run(&["run", "exit.wat"]).status, Some(status));
+    }
+}
+
+#[test]
+fn a_component_tells_its_exit_code_if_it_was_made_to() {
+    let folder = Folder::with("exit.wat", command("(call $exit (i32.const 42))"));
+    for (wasi, status) in [("0.2.0", 1), ("0.2.11", 1), ("0.2.12", 42), ("0.2.40", 42)] {
+        folder.run(&["new", "exit.wat", "-o", "exit.wasm", "--wasi", wasi]);
+        assert_eq!(
+            folder.run(&["run", "exit.wasm"]).status,
+            Some(status),
+            "{wasi}"
+        );
+    }
 }
 
 #[test]

@@ -6,9 +6,12 @@ use crate::{
     host::Host,
 };
 
+/// What a shell adds to the number of the signal that ended a program.
+const BY_SIGNAL: u32 = 128;
+
 /// `proc_exit`: 0 is success, anything else failure.
 pub fn proc_exit<H: Host>(adapter: &mut Adapter<H>, code: u32) -> ! {
-    adapter.exit(code == 0)
+    adapter.exit(code)
 }
 
 /// `proc_raise`: a program without handlers, as every one here is, gets each signal's default action.
@@ -18,7 +21,7 @@ pub fn proc_raise<H: Host>(adapter: &mut Adapter<H>, signal: u32) -> Result {
         0 | 16 | 17 | 22 | 27 => Ok(()),
         // The four that stop: nothing here could continue it.
         18..=21 => Err(Errno::Notsup),
-        1..=30 => adapter.exit(false),
+        1..=30 => adapter.exit(BY_SIGNAL + signal),
         _ => Err(Errno::Inval),
     }
 }

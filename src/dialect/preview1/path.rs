@@ -13,7 +13,8 @@ use crate::{
     io::Io,
 };
 
-fn directory<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<(&File<H>, &mut Io<H>)> {
+/// The directory `fd`, or why it is none.
+pub fn directory<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<(&File<H>, &mut Io<H>)> {
     let (kind, io) = adapter.descriptor(fd)?;
     Ok((kind.directory()?, io))
 }

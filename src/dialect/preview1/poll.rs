@@ -1,6 +1,12 @@
 //! poll_oneoff.
 
-use crate::{adapter::Adapter, errno::Result, host::Host, poll};
+use crate::{
+    adapter::Adapter,
+    errno::Result,
+    guest::{layout::Subscription, memory::Array},
+    host::Host,
+    poll,
+};
 
 /// `poll_oneoff`
 pub fn poll_oneoff<H: Host>(
@@ -11,7 +17,8 @@ pub fn poll_oneoff<H: Host>(
     nevents: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (subs, events) = (memory.array(subs, count)?, memory.array(events, count)?);
+    let subs: Array<Subscription> = memory.array(subs, count)?;
+    let events = memory.array(events, count)?;
     let nevents = memory.pointer(nevents)?;
     nevents.write(poll::poll(adapter, subs, events)?);
     Ok(())

@@ -46,9 +46,9 @@ impl Host for Fake {
         })
     }
 
-    fn exit(&self, success: bool) -> ! {
+    fn exit(&self, code: u32) -> ! {
         self.with(|world| world.calls.push("exit"));
-        std::panic::panic_any(Exit { success })
+        std::panic::panic_any(Exit { code })
     }
 
     fn get_stdin(&self) -> Handle {
@@ -117,6 +117,10 @@ impl Host for Fake {
             });
             each(self.own(Kind::Descriptor(opened), None), kept(&name));
         }
+    }
+
+    fn ready(&self, pollable: &Handle) -> bool {
+        self.call("ready", |world| world.is_ready(pollable.id()))
     }
 
     fn block(&self, pollable: &Handle) {

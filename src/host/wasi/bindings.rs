@@ -10,8 +10,8 @@ macro_rules! generate {
             raw_strings,
             disable_custom_section_link_helpers: true,
             runtime_path: "crate::host::wasi::bindings::runtime",
-            // Lists of other things than bytes: see `lists.rs`.
-            skip: ["get-environment", "get-arguments", "get-directories", "poll"],
+            // By hand: see `exit.rs`, and `lists.rs` for lists of other things than bytes.
+            skip: ["exit", "get-environment", "get-arguments", "get-directories", "poll"],
         });
     };
 }

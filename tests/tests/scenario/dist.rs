@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 /// A component of a guest and an adapter of `dist`, made by `wasm-tools`.
 fn component(name: &str, adapter: &str) -> Vec<u8> {
-    adapt(&guest::module(name), adapter)
+    adapt(&guest::module(name), adapter, "wasi_snapshot_preview1")
 }
 
-fn adapt(module: &[u8], adapter: &str) -> Vec<u8> {
-    let adapter = format!("dist/{adapter}/wasi_snapshot_preview1.command.wasm");
+fn adapt(module: &[u8], adapter: &str, name: &str) -> Vec<u8> {
+    let adapter = format!("dist/{adapter}/{name}.command.wasm");
     let (adapter, _) = guest::made_by("dist", &adapter);
     let folder = tempfile::tempdir().unwrap();
     let [input, output] = ["module.wasm", "component.wasm"].map(|name| folder.path().join(name));
@@ -22,7 +22,7 @@ fn adapt(module: &[u8], adapter: &str) -> Vec<u8> {
     wasm_tools.args(["component", "new"]).arg(input);
     wasm_tools
         .arg("--adapt")
-        .arg(format!("wasi_snapshot_preview1={}", adapter.display()));
+        .arg(format!("{name}={}", adapter.display()));
     wasm_tools.arg("-o").arg(&output);
     let done = wasm_tools
         .output()
@@ -99,7 +99,19 @@ const COMPANIONS: &str = r#"(module
 fn what_libraries_ask_of_an_adapter_itself_is_there_with_plain_wasm_tools() {
     let module = wat::parse_str(COMPANIONS).unwrap();
     for adapter in ["preview1", "preview1-no-sockets"] {
-        let component = adapt(&module, adapter);
+        let component = adapt(&module, adapter, "wasi_snapshot_preview1");
         assert_eq!(run(&component, "companions").run().success(), "");
+    }
+}
+
+#[test]
+fn a_module_of_wasi_unstable_has_its_own_adapter() {
+    for name in ["wasi_unstable_poll_oneoff", "wasi_unstable_fd_filestat_get"] {
+        let file = format!("tests/wat/{name}.wat");
+        let module = wat::parse_file(guest::root().join(file)).unwrap();
+        for adapter in ["preview0", "preview0-no-sockets"] {
+            let component = adapt(&module, adapter, "wasi_unstable");
+            assert_eq!(run(&component, name).run().success(), "");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! A new dialect adds a table of its forms and one line in [`forms`].
 
-use crate::{Expectation, Flavour, signature::Signature};
+use crate::{Expectation, Flavour, Names, signature::Signature};
 
 /// A function name with one signature; several forms may share a name.
 struct Form {
@@ -68,6 +68,17 @@ const PREVIEW1: [Form; 46] = [
     form("sock_shutdown", "ii", "i"),
 ];
 
+/// What `wasi_unstable` has otherwise than Preview 1, under a prefix; a fitted adapter of that name has it under plain names.
+const UNSTABLE: [Form; 4] = [
+    form("unstable_fd_filestat_get", "ii", "i"),
+    form("unstable_fd_seek", "iIii", "i"),
+    form("unstable_path_filestat_get", "iiiii", "i"),
+    form("unstable_poll_oneoff", "iiii", "i"),
+];
+
+/// The one function that Preview 1 has and `wasi_unstable` has not.
+const NEW_IN_PREVIEW1: &str = "sock_accept";
+
 /// What Wasmtime's adapter has beyond Preview 1, for C libraries and tools.
 const COMPANIONS: [Form; 4] = [
     form("adapter_open_badfd", "i", "i"),
@@ -81,7 +92,7 @@ const OTHER_FORMS: [Form; 1] = [form("sock_accept", "ii", "i")];
 
 /// Every export of the adapter that `expected` describes, under the name that it has there.
 pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
-    let mut exports = forms(expected.fitted);
+    let mut exports = forms(expected.names);
     exports.push(("cabi_import_realloc".into(), Signature::new("iiii", "i")));
     if expected.flavour == Flavour::Command {
         exports.push(("wasi:cli/run@0.2.0#run".into(), Signature::new("", "i")));
@@ -89,20 +100,24 @@ pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
     exports
 }
 
-fn forms(fitted: bool) -> Vec<(String, Signature)> {
+fn forms(names: Names) -> Vec<(String, Signature)> {
     let plain = |form: &Form| (form.name.into(), form.signature);
     let with_arity = |form: &Form| {
         let arity = form.signature.params.len();
         (format!("{}/{arity}", form.name), form.signature)
     };
-    if fitted {
-        PREVIEW1.iter().chain(&COMPANIONS).map(plain).collect()
-    } else {
-        PREVIEW1
-            .iter()
-            .chain(&COMPANIONS)
+    let preview1 = PREVIEW1.iter().chain(&COMPANIONS);
+    match names {
+        Names::Preview1 => preview1.map(plain).collect(),
+        // The four have the signatures of those whose names they get.
+        Names::Preview0 => preview1
+            .filter(|form| form.name != NEW_IN_PREVIEW1)
+            .map(plain)
+            .collect(),
+        Names::WithArity => preview1
+            .chain(&UNSTABLE)
             .chain(&OTHER_FORMS)
             .map(with_arity)
-            .collect()
+            .collect(),
     }
 }

@@ -1,8 +1,8 @@
 //! Which build a file should be, told from its name or its contents.
 //! What follows from it is in the other files.
 
-use super::{COMMAND, sample::Sample};
-use crate::{Expectation, Flavour, Module, Reach};
+use super::{COMMAND, kinds, sample::Sample};
+use crate::{Expectation, Flavour, Module, Names};
 use std::path::Path;
 
 #[test]
@@ -27,23 +27,21 @@ fn the_expectation_is_read_off_the_file_name() {
 }
 
 #[test]
-fn the_expectation_is_read_off_the_contents_when_the_name_does_not_tell() {
+fn the_expectation_is_read_off_the_contents_where_the_name_does_not_tell() {
     for flavour in [Flavour::Command, Flavour::Reactor] {
-        let reaches = Reach::ALL
-            .into_iter()
-            .flat_map(|reach| [(reach, true), (reach, false)]);
-        for (reach, fitted) in reaches {
+        for (reach, names) in kinds() {
             let expected = Expectation {
                 flavour,
                 reach,
-                fitted,
+                names,
             };
             let bytes = Sample::new(expected).module();
             let module = Module::read(&bytes).unwrap();
-            assert_eq!(
-                Expectation::infer(Path::new("adapter.wasm"), &module),
-                expected
-            );
+            let path = match names {
+                Names::Preview0 => "wasi_unstable.wasm",
+                _ => "adapter.wasm",
+            };
+            assert_eq!(Expectation::infer(Path::new(path), &module), expected);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The export table, and what an exported function may not do.
 //! The table's own facts are the witx's.
 
-use super::{COMMAND, FITTED, REACTOR, assert_only, defects, sample::Sample};
-use crate::{Defect, Expectation, exports::table, signature::Signature};
+use super::{COMMAND, FITTED, REACTOR, UNSTABLE, assert_only, defects, sample::Sample};
+use crate::{Defect, Expectation, Names, exports::table, signature::Signature};
 
 #[test]
 fn every_export_of_the_table_is_missed_by_name() {
-    for expected in [COMMAND, FITTED] {
+    for expected in [COMMAND, FITTED, UNSTABLE] {
         for (name, _) in table::of(expected) {
             let sample = Sample::new(expected).without_export(&name);
             assert_only(&sample, Defect::MissingExport(name));
@@ -61,14 +61,24 @@ fn an_export_that_is_no_function_is_a_defect() {
 fn the_table_is_preview_1_whole_its_companions_and_a_second_form_of_accept() {
     let unfitted = table::of(REACTOR);
     let fitted = table::of(Expectation {
-        fitted: true,
+        names: Names::Preview1,
         ..REACTOR
     });
-    assert_eq!((unfitted.len(), fitted.len()), (52, 51));
+    assert_eq!((unfitted.len(), fitted.len()), (56, 51));
     let has = |name: &str| unfitted.iter().any(|(other, _)| other == name);
     assert!(has("sock_accept/2") && has("sock_accept/3") && has("path_open/9"));
     assert!(has("reset_adapter_state/0") && has("adapter_open_badfd/1"));
+    assert!(has("unstable_fd_seek/4") && has("unstable_poll_oneoff/4"));
     assert!(fitted.iter().all(|(name, _)| !name.contains('/')));
+}
+
+#[test]
+fn the_names_of_preview_0_are_those_of_preview_1_without_accept() {
+    let mut preview1 = table::of(FITTED);
+    preview1.retain(|(name, _)| name != "sock_accept");
+    assert_eq!(table::of(UNSTABLE), preview1);
+    let sample = Sample::new(UNSTABLE).with(r#"(func (export "unstable_fd_seek"))"#);
+    assert_only(&sample, Defect::ExtraExport("unstable_fd_seek".into()));
 }
 
 #[test]

@@ -206,7 +206,8 @@ impl Pair {
         let answer = self.guest.write(fd, &data, lengths);
         if appends {
             self.appended(answer, &data);
-            if answer.is_ok() {
+            // A write of nothing moves nothing.
+            if answer.is_ok() && !data.is_empty() {
                 self.open[which].position = self.bytes.len() as u64;
             }
         } else {

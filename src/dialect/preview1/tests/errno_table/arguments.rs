@@ -1,9 +1,11 @@
 //! What bad arguments are answered: the second table of `docs/errno.md`.
 
-use super::{guest, name};
+mod files;
+
+use super::{FILE, guest, name};
 use crate::{
     adapter::Adapter,
-    dialect::preview1::{args, clock, exit, fd, poll, random, sock},
+    dialect::preview1::{args, clock, exit, fd, file, poll, random, sock},
     errno::{Errno, Result},
     guest::layout::Event,
     host::fake::Fake,
@@ -14,7 +16,8 @@ pub const HEAD: &str = "
 ## Arguments
 
 What bad arguments are answered, the descriptor being right (a wrong one is told first). A call that fails has written
-nothing to memory; an event's error is that event's alone, and the poll goes on.
+nothing to memory; an event's error is that event's alone, and the poll goes on. What becomes of a path is the host's to
+say: this is Wasmtime's word.
 
 ";
 
@@ -36,11 +39,13 @@ fn each(values: &[u32], make: fn(&mut Adapter<Fake>, u32) -> Result) -> Vec<Case
 /// Buffers for each of the calls that take some.
 fn buffers(layout: fn(&mut Guest) -> (u32, u32)) -> Vec<Case> {
     type Vectored = fn(&mut Adapter<Fake>, u32, u32) -> Result;
-    let calls: [Vectored; 4] = [
+    let calls: [Vectored; 6] = [
         |a, iovecs, count| fd::fd_read(a, CONNECTION, iovecs, count, OUT),
         |a, iovecs, count| fd::fd_write(a, CONNECTION, iovecs, count, OUT),
         |a, iovecs, count| sock::sock_recv(a, CONNECTION, iovecs, count, 0, OUT, OUT + 4),
         |a, iovecs, count| sock::sock_send(a, CONNECTION, iovecs, count, 0, OUT),
+        |a, iovecs, count| file::fd_pread(a, FILE, iovecs, count, 0, OUT),
+        |a, iovecs, count| file::fd_pwrite(a, FILE, iovecs, count, 0, OUT),
     ];
     let cases = calls.into_iter().map(|call| -> Case {
         Box::new(move |guest| {
@@ -116,7 +121,7 @@ fn flags() -> Vec<Row> {
             }),
         ),
         (
-            "`fd_fdstat_set_flags`",
+            "`fd_fdstat_set_flags` of a stream or socket",
             "a flag other than NONBLOCK",
             each(&[1, 2, 5, 8, 16, 32, 0x1_0004, u32::MAX], |a, flags| {
                 fd::fd_fdstat_set_flags(a, CONNECTION, flags)
@@ -145,7 +150,7 @@ fn values() -> Vec<Row> {
 }
 
 fn lists() -> Vec<Row> {
-    const VECTORED: &str = "`fd_read`, `fd_write`, `sock_recv`, `sock_send`";
+    const VECTORED: &str = "`fd_(p)read`, `fd_(p)write`, `sock_recv`, `sock_send`";
     vec![
         (VECTORED, "no buffers", buffers(|_| (END, 0))),
         (
@@ -281,9 +286,19 @@ fn answer(what: &str, cases: &[Case]) -> String {
 
 pub fn rows() -> Vec<Vec<String>> {
     let head = ["call", "argument", "answer"].map(str::to_owned).to_vec();
-    let rows = [flags(), values(), lists(), memory(), polls(), others()]
-        .into_iter()
-        .flatten();
+    let rows = [
+        flags(),
+        files::flags(),
+        values(),
+        files::values(),
+        files::names(),
+        lists(),
+        memory(),
+        polls(),
+        others(),
+    ]
+    .into_iter()
+    .flatten();
     let rows = rows.map(|(call, what, cases)| vec![call.into(), what.into(), answer(what, &cases)]);
     [head].into_iter().chain(rows).collect()
 }

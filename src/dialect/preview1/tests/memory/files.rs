@@ -13,7 +13,7 @@ use crate::{
 
 /// A file that was opened behind all that [`super::guest`] has; it is the same one in every call.
 fn file(guest: &mut Guest) -> u32 {
-    if guest.tell(CLOSED).is_err() {
+    if fd_sync(&mut guest.adapter, CLOSED).is_err() {
         assert_eq!(guest.open_at(DIRECTORY, "file", OPEN), Ok(CLOSED));
     }
     CLOSED

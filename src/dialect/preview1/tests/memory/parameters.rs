@@ -3,7 +3,7 @@
 use crate::{
     dialect::preview1::{args, clock, fd, poll, random, sock},
     errno::Result,
-    testing::{CONNECTION, DATA, DIRECTORY, Guest, IOVECS, LISTENER, OUT, STDOUT},
+    testing::{CONNECTION, DIRECTORY, Guest, IOVECS, LISTENER, OUT, STDOUT},
 };
 
 /// A pointer parameter: its call, how many bytes lie there, and the call with nothing else amiss.
