@@ -223,7 +223,9 @@ impl<H: Host> File<H> {
         self.is_open_for(DescriptorFlags::WRITE, Errno::Badf)?;
         if self.flags.contains(FdFlags::APPEND) {
             let len = self.append(io, iovecs)?;
-            self.position = Position::End;
+            if len > 0 {
+                self.position = Position::End;
+            }
             return Ok(len);
         }
         let start = self.tell(&io.host)?;

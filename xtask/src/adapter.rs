@@ -71,7 +71,7 @@ pub fn publish(adapters: &[Adapter], purpose: Purpose) -> Result<()> {
         let file = folder.join(format!("{}.wasm", adapter.expected.name()));
         artifact::publish(&adapter.bytes, &file)?;
     }
-    println!("    in {}", path::short(&folder));
+    process::say(&format!("    in {}", path::short(&folder)));
     Ok(())
 }
 
@@ -138,19 +138,19 @@ fn build(toolchain: &Toolchain, expected: Expectation, purpose: Purpose) -> Resu
 }
 
 fn print_sizes(adapters: &[Adapter]) {
-    println!(
+    process::say(&format!(
         "    {:<20}{:>8}{:>8}{:>8}{:>9}",
         "bytes", "file", "code", "names", "defects"
-    );
+    ));
     for Adapter {
         expected, report, ..
     } in adapters
     {
         let sizes = report.sizes;
         let (name, defects) = (expected.name(), report.defects.len());
-        println!(
+        process::say(&format!(
             "    {name:<20}{:>8}{:>8}{:>8}{defects:>9}",
             sizes.file, sizes.code, sizes.names
-        );
+        ));
     }
 }

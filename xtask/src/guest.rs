@@ -64,8 +64,9 @@ pub fn build_rust(toolchain: &Toolchain, manifest: &Path) -> Result<Vec<PathBuf>
 
 /// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
 pub fn manifests() -> Result<Vec<PathBuf>> {
-    let tests = ["rust", "net"].map(|name| path::root().join("tests/guest").join(name));
-    let folders = folders_with("Cargo.toml", tests.to_vec())?.into_iter();
+    let own = ["tests/guest/rust", "tests/guest/net", "bench/guest"];
+    let own = own.map(|folder| path::root().join(folder));
+    let folders = folders_with("Cargo.toml", own.to_vec())?.into_iter();
     Ok(folders.map(|folder| folder.join("Cargo.toml")).collect())
 }
 

@@ -4,6 +4,7 @@
 mod adapter;
 mod apt;
 mod artifact;
+mod compare;
 mod demo;
 mod dist;
 mod guest;
@@ -49,6 +50,8 @@ enum Chore {
     Tools,
     /// Adapt an echo server, run it and talk to it
     Demo,
+    /// Compare with the stock adapter: bytes added, host calls, time
+    Compare(compare::Options),
     /// Run every check and every test
     Test,
 }
@@ -73,6 +76,7 @@ fn run(chore: &Chore) -> Result<ExitCode> {
         Chore::Guest => drop(guest::run(&Toolchain::ensure()?)?),
         Chore::Tools => tools::run()?,
         Chore::Demo => demo::run(&Toolchain::ensure()?)?,
+        Chore::Compare(options) => compare::run(*options)?,
         Chore::Test => return Ok(test::run()),
     }
     Ok(ExitCode::SUCCESS)

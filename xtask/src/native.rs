@@ -20,9 +20,18 @@ pub fn cargo(subcommand: &str) -> Command {
 
 /// Builds the command `wasi-socket-adapter`, which embeds the adapters: they must have been built.
 pub fn build_command() -> Result<PathBuf> {
+    build("wasi-socket-adapter")
+}
+
+/// Builds what measures them, which embeds them, too.
+pub fn build_bench() -> Result<PathBuf> {
+    build("wasi-socket-adapter-bench")
+}
+
+fn build(program: &str) -> Result<PathBuf> {
     let mut build = cargo("build");
-    build.args(["--bin", "wasi-socket-adapter"]);
-    process::run("build the command wasi-socket-adapter", &mut build)?;
+    build.args(["--bin", program]);
+    process::run(&format!("build the command {program}"), &mut build)?;
     let itself = env::current_exe().context("where is xtask?")?;
-    Ok(itself.with_file_name(format!("wasi-socket-adapter{}", env::consts::EXE_SUFFIX)))
+    Ok(itself.with_file_name(format!("{program}{}", env::consts::EXE_SUFFIX)))
 }

@@ -4,15 +4,31 @@
 use anyhow::{Context, Result, bail};
 use std::{
     env,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader},
     iter,
     path::Path,
     process::{Command, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
 };
+
+/// Whether the standard output is kept for what a chore is asked for.
+static KEPT: AtomicBool = AtomicBool::new(false);
+
+/// From now on, all that is said goes to the standard error, also what the other programs say.
+pub fn keep_stdout() {
+    KEPT.store(true, Ordering::Relaxed);
+}
+
+fn is_kept() -> bool {
+    KEPT.load(Ordering::Relaxed)
+}
 
 /// Runs `command` as the step `what`, its output going where ours goes.
 pub fn run(what: &str, command: &mut Command) -> Result<()> {
     step(what);
+    if is_kept() {
+        command.stdout(io::stderr());
+    }
     let status = command
         .status()
         .with_context(|| cannot_start(what, command))?;
@@ -52,7 +68,15 @@ pub fn answer(command: &mut Command) -> Option<String> {
 
 /// Prints the line that says what is being done.
 pub fn step(what: &str) {
-    println!("==> {what}");
+    say(&format!("==> {what}"));
+}
+
+/// Prints a line about what was done.
+pub fn say(line: &str) {
+    match is_kept() {
+        true => eprintln!("{line}"),
+        false => println!("{line}"),
+    }
 }
 
 /// The cargo that called us, or the one on the path.

@@ -93,7 +93,7 @@ fn a_large_append_is_complete_however_it_lies() {
         ] {
             let (mut guest, fd) = Guest::with_file(generation, b"", APPENDING);
             assert_eq!(guest.write(fd, &data, &lengths), Ok(500_000));
-            assert_eq!(contents(&guest), data);
+            assert!(contents(&guest) == data);
             assert_eq!(guest.tell(fd), Ok(500_000));
             guest.finish();
         }
@@ -122,7 +122,7 @@ fn of_an_append_to_a_disk_that_fills_up_nothing_is_said_to_be_written_that_is_no
             guest.host.with(|world| world.space = Some(space));
             let answer = guest.write_all(fd, &pattern(200_000));
             let there = contents(&guest);
-            assert_eq!(there, pattern(there.len()));
+            assert!(there == pattern(there.len()));
             match answer {
                 Ok(written) => assert!(written <= there.len(), "{space}: {written}"),
                 Err(errno) => assert_eq!(errno, Errno::Nospc, "{space}"),

@@ -108,12 +108,12 @@ impl Pair {
             Operation::Read(which, lengths) => {
                 let Open { fd, position, .. } = self.open[which];
                 let read = self.guest.read(fd, &lengths).unwrap();
-                assert_eq!(read, self.there(position, lengths.iter().sum()));
+                assert!(read == self.there(position, lengths.iter().sum()));
                 self.open[which].position += read.len() as u64;
             }
             Operation::Pread(which, lengths, at) => {
                 let read = self.guest.pread(self.open[which].fd, &lengths, at).unwrap();
-                assert_eq!(read, self.there(at, lengths.iter().sum()));
+                assert!(read == self.there(at, lengths.iter().sum()));
             }
             Operation::Write(which, lengths) => self.write(which, &lengths),
             Operation::Pwrite(which, len, at) => self.pwrite(which, len, at),

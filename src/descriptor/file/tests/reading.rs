@@ -31,7 +31,7 @@ fn a_large_read_is_complete_whatever_a_host_gives_at_once() {
             let (mut guest, fd) = Guest::with_file(generation, &data, OPEN);
             let room: usize = lengths.iter().sum();
             let expected = &data[..room.min(data.len())];
-            assert_eq!(guest.read(fd, lengths).unwrap(), expected);
+            assert!(guest.read(fd, lengths).unwrap() == expected);
             assert_eq!(guest.tell(fd), Ok(expected.len() as u64));
             guest.finish();
         }
@@ -84,7 +84,7 @@ fn two_descriptors_of_one_file_have_a_position_each_and_see_each_others_writes()
 fn what_was_read_before_an_error_is_given_and_moves_the_position() {
     let (mut guest, fd) = Guest::with_file(Generation::Wasmtime48, &pattern(200_000), OPEN);
     guest.host.with(|world| world.refuse_after("read", 1));
-    assert_eq!(guest.read(fd, &[200_000]).unwrap(), pattern(65_536));
+    assert!(guest.read(fd, &[200_000]).unwrap() == pattern(65_536));
     assert_eq!(guest.tell(fd), Ok(65_536));
     guest.host.with(|world| world.refuse_after("read", 0));
     assert_eq!(guest.read(fd, &[10]), Err(Errno::Io));

@@ -40,7 +40,7 @@ fn a_large_write_is_complete_however_it_lies() {
             let (mut guest, fd) = Guest::with_file(generation, b"", OPEN);
             assert_eq!(guest.write(fd, &data, &lengths), Ok(2_500_000));
             assert_eq!(guest.tell(fd), Ok(2_500_000));
-            assert_eq!(contents(&guest), data);
+            assert!(contents(&guest) == data);
             guest.finish();
         }
     });
@@ -69,7 +69,7 @@ fn a_write_to_a_disk_that_fills_up_says_what_went_out_and_moves_the_position_so_
         assert_eq!(guest.tell(fd), Ok(70_000));
         assert_eq!(guest.write_all(fd, b"x"), Err(Errno::Nospc));
         assert_eq!(guest.tell(fd), Ok(70_000));
-        assert_eq!(contents(&guest), pattern(70_000));
+        assert!(contents(&guest) == pattern(70_000));
         assert_eq!(guest.pwrite(fd, b"X", 0), Ok(1), "there is room within");
         guest.finish();
     });
@@ -96,7 +96,7 @@ fn an_error_after_a_part_went_out_waits_for_the_next_write() {
     let written = guest.write_all(fd, &data).unwrap();
     assert!(0 < written && written < 3_000_000, "{written}");
     assert_eq!(guest.tell(fd), Ok(written as u64));
-    assert_eq!(contents(&guest), data[..written]);
+    assert!(contents(&guest) == data[..written]);
     guest.finish();
 }
 

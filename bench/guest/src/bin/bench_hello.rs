@@ -1,0 +1,5 @@
+//! The smallest program that anyone writes.
+
+fn main() {
+    println!("Hello, world!");
+}
