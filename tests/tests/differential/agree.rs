@@ -10,6 +10,8 @@ use crate::host::{self, Run};
 pub struct Finding {
     /// The call that answered differently; `None` for what is left behind at the end.
     pub call: Option<Call>,
+    /// The calls before it.
+    pub before: Vec<Call>,
     /// What it was that was different.
     pub about: String,
     pub native: String,
@@ -56,6 +58,7 @@ pub fn explained(calls: &[Call]) -> Result<Vec<(&'static Difference, Finding)>, 
 fn findings(calls: &[Call], native: &Run, adapted: &Run) -> Vec<Finding> {
     let answers = calls.iter().enumerate().map(|(index, call)| Finding {
         call: Some(call.clone()),
+        before: calls[..index].to_vec(),
         about: format!("call {index}, {call:?}"),
         native: native.answer(index),
         adapted: adapted.answer(index),
@@ -68,6 +71,7 @@ fn findings(calls: &[Call], native: &Run, adapted: &Run) -> Vec<Finding> {
     ];
     let left_behind = left_behind.map(|(about, native, adapted)| Finding {
         call: None,
+        before: calls.to_vec(),
         about: about.to_owned(),
         native: native.clone(),
         adapted: adapted.clone(),

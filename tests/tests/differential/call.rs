@@ -51,11 +51,9 @@ pub const TRUNC: u32 = 8;
 pub const READ: u64 = 1 << 1;
 pub const WRITE: u64 = 1 << 6;
 
-/// `fdflags`
+/// `fdflags` that are used by name
 pub const APPEND: u32 = 1;
-pub const DSYNC: u32 = 2;
 pub const NONBLOCK: u32 = 4;
-pub const RSYNC: u32 = 8;
 pub const SYNC: u32 = 16;
 
 /// `whence`

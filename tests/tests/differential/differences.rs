@@ -5,9 +5,12 @@ mod files;
 mod surroundings;
 
 use crate::agree::{Finding, explained};
-use crate::call::Call;
+use crate::call::{APPEND, Argument, CREAT, Call, TRUNC, WRITE};
 use expect_test::expect_file;
 use std::fmt::Write;
+
+/// Where `path_open` is told flags.
+const FLAGS: usize = 6;
 
 /// A deliberate difference.
 pub struct Difference {
@@ -44,6 +47,35 @@ impl Finding {
     fn says(&self, native: &str, adapted: &[(&[&str], &str)]) -> bool {
         let mut adapted = adapted.iter();
         adapted.any(|(names, errno)| self.is_of(names) && self.answers(native, errno))
+    }
+
+    /// Whether a file was opened before in a way that has the host open it for writing, without being asked for that.
+    fn is_after_writing_unasked(&self) -> bool {
+        let mut openings = self.before.iter().filter(|call| call.name == "path_open");
+        openings.any(|call| match call.arguments[..] {
+            [
+                _,
+                _,
+                _,
+                Argument::Number(open),
+                Argument::Number(rights),
+                ..,
+            ] => open & u64::from(CREAT | TRUNC) != 0 && rights & WRITE == 0,
+            _ => false,
+        })
+    }
+
+    /// Whether something was to append before.
+    fn is_after_asking_to_append(&self) -> bool {
+        let appends = |flags: Option<&Argument>| match flags {
+            Some(Argument::Number(flags)) => flags & u64::from(APPEND) != 0,
+            _ => false,
+        };
+        self.before.iter().any(|call| match call.name {
+            "path_open" => appends(call.arguments.get(FLAGS)),
+            "fd_fdstat_set_flags" => appends(call.arguments.get(1)),
+            _ => false,
+        })
     }
 
     /// Whether both answers are the same but for the words behind these.
@@ -89,16 +121,14 @@ fn section(difference: &Difference) -> String {
     let found = found.unwrap_or_else(|report| panic!("{what}: {report}"));
     let found = found.iter().filter(|(known, _)| known.what == what);
     let mut rows = String::new();
-    for (
-        _,
-        Finding {
+    for (_, found) in found {
+        let Finding {
             call,
             about,
             native,
             adapted,
-        },
-    ) in found
-    {
+            ..
+        } = found;
         let about = call
             .as_ref()
             .map_or(about.clone(), |call| format!("`{call:?}`"));

@@ -98,7 +98,7 @@ fn opening() -> impl Strategy<Value = Call> {
         READ | WRITE,
         READ | WRITE,
     ]);
-    let flags = select(vec![0, 0, 0, 0, NONBLOCK, SYNC]);
+    let flags = select(vec![0, 0, 0, 0, APPEND, APPEND, NONBLOCK, SYNC]);
     let open = prop_oneof![3 => Just(0), 2 => Just(CREAT), 1 => Just(DIRECTORY), 2 => 0..16_u32];
     let opened = select(vec![A, A, A, B, B, C, D]);
     (place(), lookup(), name(), open, rights, flags, opened).prop_map(
@@ -130,11 +130,11 @@ fn descriptors() -> impl Strategy<Value = Call> {
         1 => (fd(), fd()).prop_map(|(from, to)| fd_renumber(from, to)),
         2 => fd().prop_map(fd_fdstat_get),
         2 => fd().prop_map(fd_filestat_get),
-        1 => (fd(), select(vec![0, NONBLOCK, SYNC]))
+        1 => (fd(), select(vec![0, APPEND, NONBLOCK, APPEND | NONBLOCK, SYNC]))
             .prop_map(|(fd, flags)| fd_fdstat_set_flags(fd, flags)),
         1 => (fd(), time(), time(), which())
             .prop_map(|(fd, atim, mtim, which)| fd_filestat_set_times(fd, atim, mtim, which)),
-        2 => (place(), 25..300_u32, prop_oneof![6 => Just(0), 1 => 0..12_u64])
+        2 => (place(), 0..300_u32, prop_oneof![6 => Just(0), 1 => 0..12_u64])
             .prop_map(|(fd, len, cookie)| fd_readdir(fd, Dirents(len), cookie)),
         1 => fd().prop_map(fd_prestat_get),
     ]
