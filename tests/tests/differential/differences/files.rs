@@ -21,7 +21,7 @@ pub const ROWS: &[Difference] = &[
     Difference {
         what: "The rights of a descriptor",
         reason: "Those that were asked for when it was opened; of a stream, what it can do; through a directory from the \
-                 start, everything. Wasmtime tells what it would have if nobody had asked. Neither enforces them.",
+                 start, everything. Wasmtime tells what it would have if nobody had asked.",
         shown_by: || {
             vec![
                 fd_fdstat_get(STDIN),
