@@ -70,8 +70,9 @@ impl<H: Host> File<H> {
                 0 => Some(self.dot(io, Bytes::of(&dots).first(1))),
                 1 => Some(Entry::directory(0, Bytes::of(&dots))),
                 _ => match self.entry(io, listing) {
-                    Err(errno) if rest.len() == room && listing.pending.is_some() => {
-                        listing.advance(&mut io.pages);
+                    Err(errno) if rest.len() == room => {
+                        // Told once: the same cookie goes on behind it.
+                        listing.let_go(&mut io.pages);
                         return Err(errno);
                     }
                     entry => entry?,
@@ -279,14 +280,16 @@ impl<H: Host> Listing<H> {
     /// Passes over what comes before `cookie`: whatever it is now, it was given out before.
     fn skip_to(&mut self, io: &mut Io<H>, cookie: u64) -> Result {
         while self.next < cookie {
-            if self.next >= FIRST {
-                match self.peek(io) {
+            match self.next {
+                ..FIRST => self.advance(&mut io.pages),
+                _ => match self.peek(io) {
+                    Ok(Some(_)) => self.advance(&mut io.pages),
                     Ok(None) => break,
                     Err(errno) if self.pending.is_none() => return Err(errno),
-                    _ => {}
-                }
+                    // What has no number was told of before.
+                    Err(_) => self.let_go(&mut io.pages),
+                },
             }
-            self.advance(&mut io.pages);
         }
         Ok(())
     }
@@ -323,6 +326,11 @@ impl<H: Host> Listing<H> {
     fn advance(&mut self, pages: &mut Pool) {
         self.next += 1;
         self.highest = self.highest.max(self.next);
+        self.let_go(pages);
+    }
+
+    /// What was read is done with.
+    fn let_go(&mut self, pages: &mut Pool) {
         if let Some(Pending { page, .. }) = self.pending.take() {
             pages.give(page);
         }

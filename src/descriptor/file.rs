@@ -140,6 +140,12 @@ impl<H: Host> File<H> {
         })
     }
 
+    /// The file, if there can be one.
+    #[inline(always)]
+    pub fn there(&self) {
+        H::is_there(&self.descriptor);
+    }
+
     /// What it is; asked of the host once.
     pub fn filetype(&mut self, host: &H) -> Result<FileType> {
         if let Some(filetype) = self.filetype {

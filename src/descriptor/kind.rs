@@ -64,7 +64,10 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Stdio(stdio) => stdio.read(io, iovecs),
             Kind::Tcp(tcp) => tcp.recv(io, iovecs, RiFlags::empty()),
-            Kind::File(file) => file.read(io, iovecs),
+            Kind::File(file) => {
+                file.there();
+                file.read(io, iovecs)
+            }
         }
     }
 
@@ -73,7 +76,10 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Stdio(stdio) => stdio.write(io, iovecs),
             Kind::Tcp(tcp) => tcp.send(io, iovecs),
-            Kind::File(file) => file.write(io, iovecs),
+            Kind::File(file) => {
+                file.there();
+                file.write(io, iovecs)
+            }
         }
     }
 
@@ -82,7 +88,10 @@ impl<H: Host> Kind<H> {
         match self {
             Kind::Tcp(tcp) => tcp.close(io),
             Kind::Stdio(stdio) => stdio.close(io),
-            Kind::File(file) => file.close(io),
+            Kind::File(file) => {
+                file.there();
+                file.close(io);
+            }
         }
     }
 
@@ -114,6 +123,7 @@ impl<H: Host> Kind<H> {
                 )
             }
             Kind::File(file) => {
+                file.there();
                 let filetype = file.filetype(host)?;
                 let (rights, inheriting) = file.rights();
                 (filetype, rights, inheriting)

@@ -12,6 +12,9 @@ pub trait Filesystem {
     /// `directory-entry-stream`, a child of its descriptor; uninhabited likewise.
     type DirectoryEntryStream;
 
+    /// Not a host call: a build without files ends here, so that the compiler leaves out what would come behind.
+    fn is_there(file: &Self::Descriptor);
+
     /// `descriptor.advise`
     fn advise(&self, file: &Self::Descriptor, offset: u64, len: u64, advice: Advice) -> FileResult;
     /// `descriptor.sync-data`

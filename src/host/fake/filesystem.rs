@@ -26,6 +26,8 @@ impl Filesystem for Fake {
     type Descriptor = Handle;
     type DirectoryEntryStream = Handle;
 
+    fn is_there(_: &Handle) {}
+
     fn advise(&self, file: &Handle, _offset: u64, len: u64, _advice: Advice) -> FileResult {
         self.file_call("advise", |world| {
             let Opened { node, .. } = world.opened(file.id());

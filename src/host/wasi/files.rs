@@ -43,6 +43,9 @@ impl Filesystem for Wasi {
     type Descriptor = Descriptor;
     type DirectoryEntryStream = DirectoryEntryStream;
 
+    #[inline(always)]
+    fn is_there(_: &Descriptor) {}
+
     fn advise(&self, file: &Descriptor, offset: u64, len: u64, advice: Advice) -> FileResult {
         Ok(file.advise(offset, len, advice.into())?)
     }
