@@ -172,7 +172,11 @@ fn a_name_that_is_not_utf8_is_told_once_and_what_came_before_it_is_given_first()
         assert_eq!(names_of(&entries), [&b"."[..], b"..", b"a"]);
         let last = entries[2].next;
         assert_eq!(guest.readdir(dir, 4096, last), Err(Errno::Ilseq));
-        assert_eq!(guest.readdir(dir, 4096, last), Err(Errno::Ilseq), "the other");
+        assert_eq!(
+            guest.readdir(dir, 4096, last),
+            Err(Errno::Ilseq),
+            "the other"
+        );
         let (rest, _) = guest.entries(dir, 4096, last).unwrap();
         assert_eq!(names_of(&rest), [&b""[..]; 0]);
         guest.finish();
