@@ -61,7 +61,6 @@ fn the_standard_library_of_rust_works_on_files_and_its_exit_is_a_failure() {
         refused: a long name: another kind, Some(37)
         refused: a name with a zero: InvalidInput, None
         refused: outside: PermissionDenied, Some(63)
-        refused: nowhere: NotFound, Some(44)
         refused: read a new file: another kind, Some(8)
         refused: write an old file: another kind, Some(8)
         left: 

@@ -193,7 +193,7 @@ fn directories(root: &Path) -> Result<()> {
 fn links(root: &Path) -> Result<()> {
     let work = work(root)?;
     fs::write(work.join("file"), "text")?;
-    fs::hard_link(work.join("file"), work.join("twin"))?;
+    hard_link(&work.join("file"), &work.join("twin"))?;
     fs::soft_link("file", work.join("link"))?;
     fs::write(work.join("link"), "by the link")?;
     println!(
@@ -226,6 +226,22 @@ fn links(root: &Path) -> Result<()> {
     fs::remove_dir_all(work.join("with a link"))?;
     println!("links: {}", names(&work.join("folder"))?);
     Ok(())
+}
+
+/// By std; Debian 12's libc has one place for both names, and links the new one to itself. There it goes by the call.
+fn hard_link(old: &Path, new: &Path) -> Result<()> {
+    let Err(error) = fs::hard_link(old, new) else {
+        return Ok(());
+    };
+    let below = |path: &Path| {
+        path.strip_prefix(guest::argument(0))
+            .map(|path| path.display().to_string())
+    };
+    let (Ok(old), Ok(new)) = (below(old), below(new)) else {
+        return Err(error);
+    };
+    // SAFETY: 3 is the directory.
+    unsafe { wasi::path_link(3, 0, &old, 3, &new) }.map_err(|_| error)
 }
 
 fn times(root: &Path) -> Result<()> {
@@ -278,7 +294,6 @@ fn refusals(root: &Path) -> Result<()> {
     refused("a long name", File::create(work.join("n".repeat(256))));
     refused("a name with a zero", File::open(work.join("a\0b")));
     refused("outside", File::open(root.join("../../etc/passwd")));
-    refused("nowhere", File::open("/nowhere/file"));
     refused(
         "read a new file",
         File::create(work.join("new"))?.read(&mut byte),
