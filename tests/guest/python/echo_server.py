@@ -2,7 +2,8 @@
 
 The standard library of this build is in a file system inside of the program, which hands out descriptors of its own: it
 closes, polls and sets the flags only of those that were there when the program began. So that its connections get such
-numbers, the program closes the other inherited listeners, and a connection takes the lowest number that is free.
+numbers, the program closes what else it was given, listeners or directories, as many as there are clients, and a
+connection takes the lowest number that is free.
 """
 
 import os
@@ -11,8 +12,7 @@ import socket
 import sys
 
 LISTENER = 3
-spare = int(os.environ["LISTEN_FDS"]) - 1
-for fd in range(LISTENER + 1, LISTENER + 1 + spare):
+for fd in range(LISTENER + 1, LISTENER + 1 + int(sys.argv[1])):
     os.close(fd)
 
 selector = selectors.DefaultSelector()

@@ -1,5 +1,7 @@
-//! Go 1.27: its goroutines, timers and package net. `go/http.rs` has its `net/http`, `go/heap.rs` a large heap.
+//! Go 1.27: its goroutines, timers and package net. `go/http.rs` has its `net/http`, `go/files.rs` its files, `go/heap.rs` a
+//! large heap.
 
+mod files;
 mod heap;
 mod http;
 

@@ -1,7 +1,12 @@
 //! CPython 3.12 as it is published for Preview 1, its standard library inside: sockets, selectors, its own HTTP server.
+//! `python/files.rs` has its files, `python/many.rs` many connections.
+
+mod files;
+mod many;
 
 use harness::client::Client;
 use harness::run::Run;
+use harness::server::Server;
 use std::process::Command;
 
 /// A program of `guest/python`, which gets `args`.
@@ -33,14 +38,19 @@ fn selectors_serve_several_clients_that_talk_in_turn() {
     for _ in 0..=CLIENTS {
         run = run.listening();
     }
-    let server = run.max_resources(128).start();
-    let mut clients: Vec<_> = (0..CLIENTS).map(|_| server.connect()).collect();
+    echo_in_turn(run.max_resources(128).start(), CLIENTS);
+}
+
+/// Has clients say something in turn, which they hear, and leave.
+fn echo_in_turn(server: Server, count: usize) {
+    let text = |round: usize, index: usize| format!("{round} of {index:03} ").repeat(1000);
+    let mut clients: Vec<_> = (0..count).map(|_| server.connect()).collect();
     for round in 0..3 {
         for (index, client) in clients.iter_mut().enumerate() {
-            client.send(format!("{round}{index}").repeat(5000));
+            client.send(text(round, index));
         }
         for (index, client) in clients.iter_mut().enumerate().rev() {
-            let expected = format!("{round}{index}").repeat(5000);
+            let expected = text(round, index);
             assert_eq!(client.receive_exactly(expected.len()), expected);
         }
     }
@@ -50,7 +60,10 @@ fn selectors_serve_several_clients_that_talk_in_turn() {
     }
     assert_eq!(
         server.end().success(),
-        "accepted 5, 5 at once\nechoed 150000 bytes\n"
+        format!(
+            "accepted {count}, {count} at once\nechoed {} bytes\n",
+            count * 3 * 9000
+        )
     );
 }
 

@@ -7,6 +7,7 @@ mod canary;
 mod dialled;
 mod dist;
 mod echo;
+mod everything_open;
 mod halves;
 mod inherited;
 mod moved;
