@@ -41,7 +41,6 @@ pub enum Errno {
     Nolck = 46,
     Nomem = 48,
     Nospc = 51,
-    Nosys = 52,
     Notconn = 53,
     Notdir = 54,
     Notempty = 55,

@@ -42,7 +42,7 @@ pub struct Io<H: Host> {
     /// Connections that the guest closed while the host still held bytes of theirs.
     pub unsent: Unsent<H>,
     scratch: Scratch,
-    /// Room for bytes that were looked at and not taken.
+    /// Room for bytes that were looked at and not taken, and for names.
     pub pages: Pool,
     /// The host.
     pub host: H,

@@ -33,10 +33,10 @@ pub(super) struct Listing<H: Host> {
     pending: Option<Pending>,
 }
 
-/// An entry whose name lies in a page, or an answer that has to wait.
+/// An entry whose name lies in a page, or another answer that has to wait.
 struct Pending {
     answer: FileResult<Option<DirectoryEntry>>,
-    page: Page,
+    page: Option<Page>,
 }
 
 /// An entry on its way to the guest.
@@ -285,9 +285,12 @@ impl<H: Host> Listing<H> {
                 _ => match self.peek(io) {
                     Ok(Some(_)) => self.advance(&mut io.pages),
                     Ok(None) => break,
-                    Err(errno) if self.pending.is_none() => return Err(errno),
-                    // What has no number was told of before.
-                    Err(_) => self.let_go(&mut io.pages),
+                    // It has no number, and was told before.
+                    Err(Errno::Ilseq) => self.let_go(&mut io.pages),
+                    Err(errno) => {
+                        self.let_go(&mut io.pages);
+                        return Err(errno);
+                    }
                 },
             }
         }
@@ -299,6 +302,13 @@ impl<H: Host> Listing<H> {
         if self.pending.is_none() {
             let page = io.pages.take().ok_or(Errno::Nomem)?;
             let answer = io.host.read_directory_entry(&self.entries, page.bytes());
+            let page = match answer {
+                Ok(Some(_)) => Some(page),
+                _ => {
+                    io.pages.give(page);
+                    None
+                }
+            };
             self.pending = Some(Pending { answer, page });
         }
         match &self.pending {
@@ -331,16 +341,17 @@ impl<H: Host> Listing<H> {
 
     /// What was read is done with.
     fn let_go(&mut self, pages: &mut Pool) {
-        if let Some(Pending { page, .. }) = self.pending.take() {
+        if let Some(Pending {
+            page: Some(page), ..
+        }) = self.pending.take()
+        {
             pages.give(page);
         }
     }
 
     /// Gives back what it holds.
-    pub(super) fn close(self, io: &mut Io<H>) {
-        if let Some(Pending { page, .. }) = self.pending {
-            io.pages.give(page);
-        }
+    pub(super) fn close(mut self, io: &mut Io<H>) {
+        self.let_go(&mut io.pages);
     }
 }
 

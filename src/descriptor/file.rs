@@ -1,5 +1,5 @@
 //! A file: whatever has a path, directories included; its position, and reading and writing there.
-//! What is in a directory is left to [`directory`](super::directory).
+//! What is in a directory is left to [`directory`](super::directory), writing at the end to [`appending`].
 //!
 //! ```text
 //!              read, write, seek            append               readdir
@@ -7,6 +7,9 @@
 //!                 ▲                           │ another write      │ cookie 0
 //!                 └───────────────────────────┘◄───────────────────┘
 //! ```
+
+mod appending;
+mod opening;
 
 use super::directory::Listing;
 use crate::{
@@ -16,13 +19,13 @@ use crate::{
         layout::{FdFlags, FileStat, FileType, OFlags, Rights},
     },
     host::{
-        BLOCKING_WRITE_MAX, Datetime, Host, Text,
-        filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, OpenFlags, PathFlags,
-        },
+        Datetime, Host, Text,
+        filesystem::{Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, OpenFlags},
     },
     io::Io,
 };
+use appending::Appending;
+pub use opening::Opening;
 
 /// The most that one call asks of a host: what it copies is limited, and Node makes room for all that is asked for.
 const CALL_MAX: usize = 1 << 20;
@@ -57,12 +60,7 @@ pub struct File<H: Host> {
 /// What a host keeps for a file that is used in a certain way.
 pub(super) enum Begun<H: Host> {
     Nothing,
-    /// A stream that writes at the end. Some hosts (Node) fix where that is when it is made, so it is good for as long
-    /// as nothing else was written: until [`Io::changes`] is another number.
-    Appending {
-        stream: H::OutputStream,
-        changes: u32,
-    },
+    Appending(Appending<H>),
     Listing(Listing<H>),
 }
 
@@ -81,20 +79,6 @@ enum Position {
     At(u64),
     /// Behind what was appended, wherever that is.
     End,
-}
-
-/// How to open a file.
-pub struct Opening {
-    /// Whether a link at the path's end is followed.
-    pub follow: PathFlags,
-    /// O_CREAT and its like.
-    pub how: OFlags,
-    /// O_APPEND and its like.
-    pub flags: FdFlags,
-    /// What is asked for: O_RDONLY and its like are in it.
-    pub rights: Rights,
-    /// What is asked for whatever is opened through it.
-    pub inheriting: Rights,
 }
 
 impl<H: Host> File<H> {
@@ -248,79 +232,25 @@ impl<H: Host> File<H> {
             return self.append(io, iovecs);
         }
         io.file_changed();
-        self.write_pieces(io, iovecs, |file, io, len, piece| {
+        self.write_pieces(io, iovecs, CALL_MAX, |file, io, len, piece| {
             let offset = offset(start, len)?;
             Ok(io.host.write_at(&file.descriptor, piece, offset)? as usize)
         })
     }
 
-    fn append(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
-        self.not_a_directory(Errno::Badf)?;
-        if iovecs.total() == 0 {
-            return Ok(0);
-        }
-        let written = self.write_pieces(io, iovecs, |file, io, len, piece| {
-            file.append_piece(io, len, piece)
-        });
-        let changes = io.file_changed();
-        if let Begun::Appending { changes: known, .. } = &mut self.begun {
-            *known = changes;
-        }
-        written
-    }
-
-    /// The beginning goes by the call that tells why it fails; what comes behind it, by larger pieces.
-    fn append_piece(&mut self, io: &mut Io<H>, len: usize, piece: Bytes) -> Result<usize> {
-        let stream = self.appending(io)?;
-        if len == 0 || piece.len() <= BLOCKING_WRITE_MAX {
-            let piece = piece.first(BLOCKING_WRITE_MAX);
-            if let Err(error) = io.host.append(stream, piece) {
-                self.begun = Begun::Nothing;
-                return Err(error.into());
-            }
-            return Ok(piece.len());
-        }
-        let permit = io.host.check_write(stream).unwrap_or(0);
-        let piece = piece.first(usize::try_from(permit).unwrap_or(usize::MAX));
-        let written = io
-            .host
-            .write(stream, piece)
-            .and_then(|()| io.host.blocking_flush(stream));
-        if permit == 0 || written.is_err() {
-            self.begun = Begun::Nothing;
-            return Err(Errno::Io);
-        }
-        Ok(piece.len())
-    }
-
-    fn appending(&mut self, io: &Io<H>) -> FileResult<&H::OutputStream> {
-        let is_good =
-            matches!(self.begun, Begun::Appending { changes, .. } if changes == io.changes);
-        if !is_good {
-            // The old one goes first.
-            self.begun = Begun::Nothing;
-            self.begun = Begun::Appending {
-                stream: io.host.append_via_stream(&self.descriptor)?,
-                changes: io.changes,
-            };
-        }
-        match &self.begun {
-            Begun::Appending { stream, .. } => Ok(stream),
-            _ => Err(FileError::Io),
-        }
-    }
-
-    /// Writes everything, each piece in one call where it lies or gathered; what went out before a failure is said.
+    /// Writes everything, each piece of at most `most` bytes where it lies or gathered; what went out before a failure is
+    /// said.
     fn write_pieces(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
+        most: usize,
         mut write: impl FnMut(&mut Self, &mut Io<H>, usize, Bytes) -> Result<usize>,
     ) -> Result<usize> {
         let total = iovecs.total();
         let mut len = 0;
         while len < total {
-            let piece = gathered(io, iovecs.after(len));
+            let piece = gathered(io, iovecs.after(len), most);
             match write(self, io, len, piece) {
                 Ok(0) => break,
                 Ok(more) => len += more,
@@ -425,39 +355,6 @@ impl<H: Host> File<H> {
     }
 }
 
-impl Opening {
-    /// The host's flags. Who asks for neither reading nor writing has never heard of rights: it may read, and write what
-    /// it creates or cuts.
-    fn descriptor_flags(&self) -> DescriptorFlags {
-        let mut flags = DescriptorFlags::empty();
-        let mut set = |flag: DescriptorFlags, is_set: bool| flags.set(flag, is_set);
-        let asked = self.rights & (Rights::FD_READ | Rights::FD_WRITE);
-        let changes = self.how.intersects(OFlags::CREAT | OFlags::TRUNC);
-        let is_silent = asked.is_empty();
-        set(
-            DescriptorFlags::READ,
-            is_silent || asked.contains(Rights::FD_READ),
-        );
-        set(
-            DescriptorFlags::WRITE,
-            is_silent && changes || asked.contains(Rights::FD_WRITE),
-        );
-        set(
-            DescriptorFlags::FILE_INTEGRITY_SYNC,
-            self.flags.contains(FdFlags::SYNC),
-        );
-        set(
-            DescriptorFlags::DATA_INTEGRITY_SYNC,
-            self.flags.contains(FdFlags::DSYNC),
-        );
-        set(
-            DescriptorFlags::REQUESTED_WRITE_SYNC,
-            self.flags.contains(FdFlags::RSYNC),
-        );
-        flags
-    }
-}
-
 /// `len` bytes behind `start`; beyond what a file can be, EINVAL as Linux says.
 fn offset(start: u64, len: usize) -> Result<u64, FileError> {
     let offset = start.checked_add(len as u64);
@@ -467,12 +364,12 @@ fn offset(start: u64, len: usize) -> Result<u64, FileError> {
 }
 
 /// As much of the buffers as one call takes: where it lies if it lies together, else gathered if there is room for it.
-fn gathered<H: Host>(io: &mut Io<H>, iovecs: IoVecs) -> Bytes {
-    let first = iovecs.first().bytes.first(CALL_MAX);
-    if iovecs.in_place(CALL_MAX).is_some() {
+fn gathered<H: Host>(io: &mut Io<H>, iovecs: IoVecs, most: usize) -> Bytes {
+    let first = iovecs.first().bytes.first(most);
+    if iovecs.in_place(most).is_some() {
         return first;
     }
-    match io.scratch(iovecs.total().min(CALL_MAX)) {
+    match io.scratch(iovecs.total().min(most)) {
         Ok(room) => room.first(iovecs.gather(room)),
         Err(_) => first,
     }

@@ -14,8 +14,10 @@ pub struct ImportAllocation {
 #[derive(Clone, Copy)]
 enum Expected {
     Nothing,
-    /// One list, straight into a place of the caller's; a string that does not fit there is kept.
+    /// One list, straight into a place of the caller's.
     One(Bytes),
+    /// One string, into a place of the caller's; kept if it does not fit there.
+    Text(Bytes),
     /// Any number of lists that are never freed.
     Kept,
 }
@@ -32,6 +34,11 @@ impl ImportAllocation {
     /// Makes an import whose only list goes to `place`.
     pub fn one<T>(&self, place: Bytes, import: impl FnOnce() -> T) -> T {
         self.during(Expected::One(place), import)
+    }
+
+    /// Makes an import whose only string goes to `place`, if that is large enough.
+    pub fn text<T>(&self, place: Bytes, import: impl FnOnce() -> T) -> T {
+        self.during(Expected::Text(place), import)
     }
 
     /// Makes an import whose lists are kept for good.
@@ -51,8 +58,9 @@ impl ImportAllocation {
         match self.expected.get() {
             Expected::One(place) if new_size <= place.len => place.pointer,
             // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
-            Expected::Kept if !old.is_null() && new_size <= old_size => old,
-            Expected::Kept | Expected::One(_) => {
+            Expected::Kept | Expected::Text(_) if !old.is_null() && new_size <= old_size => old,
+            Expected::Text(place) if new_size <= place.len => place.pointer,
+            Expected::Kept | Expected::Text(_) => {
                 let new = self.bump(align, new_size);
                 Bytes {
                     pointer: new,
@@ -64,7 +72,7 @@ impl ImportAllocation {
                 });
                 new
             }
-            Expected::Nothing => unreachable!(),
+            Expected::One(_) | Expected::Nothing => unreachable!(),
         }
     }
 

@@ -12,8 +12,9 @@ unsafe extern "C" {
 
 pub fn exit(code: u32) -> ! {
     import_exit(match global::exit_codes() {
-        true => code & 0xff,
-        false => u32::from(code != 0),
+        // A failure must not become a success.
+        true if code & 0xff != 0 => code & 0xff,
+        _ => u32::from(code != 0),
     });
     // The host does not return from it.
     unreachable!()

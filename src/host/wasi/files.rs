@@ -100,7 +100,7 @@ impl Filesystem for Wasi {
         entries: &DirectoryEntryStream,
         room: Bytes,
     ) -> FileResult<Option<DirectoryEntry>> {
-        let entry = import_allocation().one(room, || entries.read_directory_entry());
+        let entry = import_allocation().text(room, || entries.read_directory_entry());
         Ok(entry?.map(|entry| DirectoryEntry {
             r#type: entry.type_.into(),
             name: left(entry.name),
@@ -166,7 +166,7 @@ impl Filesystem for Wasi {
 
     fn readlink_at(&self, dir: &Descriptor, path: Utf8, room: Bytes) -> FileResult<Text> {
         let path = path.bytes();
-        let target = import_allocation().one(room, || dir.readlink_at(contents(&path)));
+        let target = import_allocation().text(room, || dir.readlink_at(contents(&path)));
         Ok(left(target?))
     }
 

@@ -5,7 +5,7 @@ mod files;
 mod surroundings;
 
 use crate::agree::{Finding, explained};
-use crate::call::{APPEND, Argument, CREAT, Call, TRUNC, WRITE};
+use crate::call::{APPEND, Argument, CREAT, Call, Shape, TRUNC, WRITE};
 use expect_test::expect_file;
 use std::fmt::Write;
 
@@ -49,10 +49,9 @@ impl Finding {
         adapted.any(|(names, errno)| self.is_of(names) && self.answers(native, errno))
     }
 
-    /// Whether a file was opened before in a way that has the host open it for writing, without being asked for that.
+    /// Whether the descriptor was opened in a way that has the host open it for writing, without being asked for that.
     fn is_after_writing_unasked(&self) -> bool {
-        let mut openings = self.before.iter().filter(|call| call.name == "path_open");
-        openings.any(|call| match call.arguments[..] {
+        self.before.iter().any(|call| match call.arguments[..] {
             [
                 _,
                 _,
@@ -60,22 +59,50 @@ impl Finding {
                 Argument::Number(open),
                 Argument::Number(rights),
                 ..,
-            ] => open & u64::from(CREAT | TRUNC) != 0 && rights & WRITE == 0,
+            ] if self.is_opened_by(call) => {
+                open & u64::from(CREAT | TRUNC) != 0 && rights & WRITE == 0
+            }
             _ => false,
         })
     }
 
-    /// Whether something was to append before.
+    /// Whether the descriptor was to append before.
     fn is_after_asking_to_append(&self) -> bool {
         let appends = |flags: Option<&Argument>| match flags {
             Some(Argument::Number(flags)) => flags & u64::from(APPEND) != 0,
             _ => false,
         };
         self.before.iter().any(|call| match call.name {
-            "path_open" => appends(call.arguments.get(FLAGS)),
-            "fd_fdstat_set_flags" => appends(call.arguments.get(1)),
+            "path_open" => appends(call.arguments.get(FLAGS)) && self.is_opened_by(call),
+            "fd_fdstat_set_flags" => {
+                appends(call.arguments.get(1)) && self.may_be_of(call.arguments.first())
+            }
             _ => false,
         })
+    }
+
+    /// Whether the call opened the descriptor that the answer is of.
+    fn is_opened_by(&self, call: &Call) -> bool {
+        match call.arguments.last() {
+            Some(Argument::Out(Shape::Opened(opened), _)) if call.name == "path_open" => {
+                self.may_be_of(Some(&Argument::from(*opened)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the answer is of this descriptor; once any was moved, it may be of every one.
+    fn may_be_of(&self, descriptor: Option<&Argument>) -> bool {
+        let call = self.call.as_ref();
+        let is_moved = self.before.iter().any(|call| call.name == "fd_renumber");
+        is_moved || call.and_then(|call| call.arguments.first()) == descriptor
+    }
+
+    /// Whether anything in a directory may have changed before.
+    fn is_after_a_change(&self) -> bool {
+        let is_change =
+            |call: &Call| call.name.starts_with("path_") && call.name != "path_filestat_get";
+        self.before.iter().any(is_change)
     }
 
     /// Whether both answers are the same but for the words behind these.

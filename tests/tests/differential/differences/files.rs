@@ -286,8 +286,8 @@ pub const ROWS: &[Difference] = &[
     },
     Difference {
         what: "The serial numbers of a listing before any are asked for",
-        reason: "Each takes a call of the host, so they are 0 until the program asks for that of any file: without, it can \
-                 compare them with nothing.",
+        reason: "Each takes a call of the host, so they are 0 until the program asks for that of a directory, or of an \
+                 entry of one that it reads: without, it can compare them with nothing.",
         shown_by: || vec![fd_readdir(OTHER, Dirents(100), 0)],
         explains: |found| found.is_of(&["fd_readdir"]) && found.is_only_about(&["ino"]),
         parts: true,
@@ -314,7 +314,10 @@ pub const ROWS: &[Difference] = &[
         explains: |found| {
             let cookie = |call: &Call| call.arguments.get(2).cloned();
             let goes_on = found.call.as_ref().and_then(cookie) != Some(0_u64.into());
-            found.is_of(&["fd_readdir"]) && found.answers("ok", "ok") && goes_on
+            found.is_of(&["fd_readdir"])
+                && found.answers("ok", "ok")
+                && goes_on
+                && found.is_after_a_change()
         },
         parts: true,
     },
