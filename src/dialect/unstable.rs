@@ -1,7 +1,7 @@
 //! `wasi_unstable`, which Preview 1 was before it had a number: the four calls whose records or numbers it has otherwise.
 //! Each translates and goes on as Preview 1's; `fit` gives a module of that name Preview 1's own for all others.
 
-use super::preview1::{fd, file, path};
+use super::preview1::{self, fd, file, path};
 use crate::{
     adapter::Adapter,
     errno::Result,
@@ -62,12 +62,7 @@ pub fn poll_oneoff<H: Host>(
     count: u32,
     nevents: u32,
 ) -> Result {
-    let memory = adapter.memory;
-    let subs: Array<unstable::Subscription> = memory.array(subs, count)?;
-    let events = memory.array(events, count)?;
-    let nevents = memory.pointer(nevents)?;
-    nevents.write(poll::poll(adapter, subs, events)?);
-    Ok(())
+    preview1::poll::poll_of::<H, unstable::Subscription>(adapter, subs, events, count, nevents)
 }
 
 impl From<layout::FileStat> for unstable::FileStat {

@@ -8,7 +8,10 @@ use crate::{
         file::{File, Opening},
     },
     errno::{Errno, Result},
-    guest::layout::{FileStat, OFlags, Rights},
+    guest::{
+        Utf8,
+        layout::{FileStat, OFlags, Rights},
+    },
     host::{Host, filesystem::PathFlags},
     io::Io,
 };
@@ -17,6 +20,19 @@ use crate::{
 pub fn directory<H: Host>(adapter: &mut Adapter<H>, fd: u32) -> Result<(&File<H>, &mut Io<H>)> {
     let (kind, io) = adapter.descriptor(fd)?;
     Ok((kind.directory()?, io))
+}
+
+/// A call that has no more than a directory and a path.
+fn at_path<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    path: u32,
+    len: u32,
+    call: impl FnOnce(&File<H>, &H, Utf8) -> Result,
+) -> Result {
+    let memory = adapter.memory;
+    let (directory, io) = directory(adapter, fd)?;
+    call(directory, &io.host, memory.path(path, len)?)
 }
 
 /// The directories of a call that has two.
@@ -125,9 +141,7 @@ pub fn path_create_directory<H: Host>(
     path: u32,
     len: u32,
 ) -> Result {
-    let memory = adapter.memory;
-    let (directory, io) = directory(adapter, fd)?;
-    directory.create_directory_at(&io.host, memory.path(path, len)?)
+    at_path(adapter, fd, path, len, File::create_directory_at)
 }
 
 /// `path_remove_directory`
@@ -137,16 +151,12 @@ pub fn path_remove_directory<H: Host>(
     path: u32,
     len: u32,
 ) -> Result {
-    let memory = adapter.memory;
-    let (directory, io) = directory(adapter, fd)?;
-    directory.remove_directory_at(&io.host, memory.path(path, len)?)
+    at_path(adapter, fd, path, len, File::remove_directory_at)
 }
 
 /// `path_unlink_file`
 pub fn path_unlink_file<H: Host>(adapter: &mut Adapter<H>, fd: u32, path: u32, len: u32) -> Result {
-    let memory = adapter.memory;
-    let (directory, io) = directory(adapter, fd)?;
-    directory.unlink_file_at(&io.host, memory.path(path, len)?)
+    at_path(adapter, fd, path, len, File::unlink_file_at)
 }
 
 /// `path_readlink`; a target that is longer than the buffer is cut off, as POSIX has it.

@@ -3,9 +3,12 @@
 use crate::{
     adapter::Adapter,
     errno::Result,
-    guest::{layout::Subscription, memory::Array},
+    guest::{
+        layout::{Plain, Subscription},
+        memory::Array,
+    },
     host::Host,
-    poll,
+    poll::{self, Subscriptions},
 };
 
 /// `poll_oneoff`
@@ -16,9 +19,25 @@ pub fn poll_oneoff<H: Host>(
     count: u32,
     nevents: u32,
 ) -> Result {
+    poll_of::<H, Subscription>(adapter, subs, events, count, nevents)
+}
+
+/// `poll_oneoff` with subscriptions of any layout.
+pub fn poll_of<H: Host, S: Plain>(
+    adapter: &mut Adapter<H>,
+    subs: u32,
+    events: u32,
+    count: u32,
+    nevents: u32,
+) -> Result
+where
+    Array<S>: Subscriptions,
+{
     let memory = adapter.memory;
-    let subs: Array<Subscription> = memory.array(subs, count)?;
-    let events = memory.array(events, count)?;
+    let (subs, events) = (
+        memory.array::<S>(subs, count)?,
+        memory.array(events, count)?,
+    );
     let nevents = memory.pointer(nevents)?;
     nevents.write(poll::poll(adapter, subs, events)?);
     Ok(())
