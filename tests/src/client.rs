@@ -6,6 +6,7 @@ use rustix::process::{Resource, getrlimit, setrlimit};
 use socket2::{Domain, SockRef, Socket, Type};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -41,13 +42,18 @@ pub fn connect_with_small_buffer(address: SocketAddr) -> io::Result<Client> {
     Client::new(socket.into())
 }
 
-/// Has the system let this process open so many files, for tests with a crowd of clients.
-pub fn allow_open_files(count: u64) {
+/// Has the system let this process open so many files, for a test with a crowd of clients. While the answer lives, no
+/// other such test of this process opens any: two crowds together are more than some systems allow.
+#[must_use = "as long as the crowd is there"]
+pub fn allow_open_files(count: u64) -> MutexGuard<'static, ()> {
+    static CROWD: Mutex<()> = Mutex::new(());
+    let only = CROWD.lock().unwrap_or_else(PoisonError::into_inner);
     let mut limits = getrlimit(Resource::Nofile);
     if limits.current.is_some_and(|current| current < count) {
         limits.current = Some(count);
         setrlimit(Resource::Nofile, limits).expect("the system allows some thousand open files");
     }
+    only
 }
 
 /// Has up to a hundred clients of an echo server say something in turn, a number of times, and hear it: the last one

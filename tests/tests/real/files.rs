@@ -197,7 +197,7 @@ fn a_path_of_two_thousand_bytes_is_a_path() {
 #[test]
 fn five_thousand_streams_of_c_are_open_at_once_and_then_closed() {
     const COUNT: usize = 5000;
-    harness::client::allow_open_files(COUNT as u64 + 8000);
+    let _crowd = harness::client::allow_open_files(COUNT as u64 + 8000);
     let folder = tempfile::tempdir().unwrap();
     let run = run("posix_files", &["many", "/work"], folder.path());
     let end = run.max_resources(COUNT + 64).run();

@@ -23,7 +23,7 @@ fn receive_exactly(client: &mut Client, expected: &[u8]) {
 
 #[test]
 fn two_hundred_clients_at_once_get_back_every_message() {
-    client::allow_open_files(2 * CLIENTS as u64 + 1000);
+    let _crowd = client::allow_open_files(2 * CLIENTS as u64 + 1000);
     let server = Run::of("mio_echo", &[&CLIENTS.to_string()])
         .listening()
         .max_resources(CLIENTS * 5 + 64)

@@ -31,7 +31,7 @@ fn sixty_four_mebibytes_come_back_unchanged() {
 fn two_thousand_connections_are_open_at_once() {
     const COUNT: usize = 2000;
     // Both ends of each are this process's, and other tests run beside this one.
-    client::allow_open_files(2 * COUNT as u64 + 1000);
+    let _crowd = client::allow_open_files(2 * COUNT as u64 + 1000);
     let server = Run::of("crowd", &[&COUNT.to_string()])
         .listening()
         .max_resources(COUNT * 5 + 64)

@@ -14,7 +14,7 @@ const FIRST: usize = 5;
 #[test]
 fn ten_thousand_files_and_connections_are_open_polled_and_closed() {
     // The other ends are this process's, too.
-    client::allow_open_files((FILES + 2 * CLIENTS) as u64 + 4000);
+    let _crowd = client::allow_open_files((FILES + 2 * CLIENTS) as u64 + 4000);
     let folder = tempfile::tempdir().unwrap();
     let [files, clients] = [FILES, CLIENTS].map(|count| count.to_string());
     let run = Run::of("everything_open", &["/work", &files, &clients]);

@@ -44,7 +44,7 @@ impl Drop for Running {
 fn ten_thousand_connections_are_open_at_once() {
     const COUNT: usize = 10_000;
     // The other ends are the command's. Other tests run beside this one.
-    client::allow_open_files(COUNT as u64 + 6000);
+    let _crowd = client::allow_open_files(COUNT as u64 + 6000);
     let (command, _) = guest::made_by("build", "target/debug/wasi-socket-adapter");
     let folder = tempfile::tempdir().unwrap();
     let crowd = folder.path().join("crowd.wat");
