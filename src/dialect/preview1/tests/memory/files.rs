@@ -171,15 +171,16 @@ fn a_file_may_be_read_over_its_own_iovecs() {
         .host
         .with(|world| world.make_file("/data/file", [0xff; 64]));
     let fd = file(&mut guest);
-    for buffers in [
-        &[(IOVECS, 16), (DATA, 16)][..],
-        &[(IOVECS, 8), (IOVECS + 8, 8), (DATA, 8)],
-        &[(IOVECS, 100)],
+    // A buffer whose iovec the bytes have overwritten by its turn gets none, and is not counted.
+    for (buffers, expected) in [
+        (&[(IOVECS, 16), (DATA, 16)][..], 16),
+        (&[(IOVECS, 8), (IOVECS + 8, 8), (DATA, 8)], 24),
+        (&[(IOVECS, 100)], 64),
     ] {
         let (iovecs, count) = guest.iovecs_at(buffers);
         let read: Result = fd_pread(&mut guest.adapter, fd, iovecs, count, 0, OUT);
         assert_eq!(read, Ok(()));
-        assert!(guest.u32(OUT) <= 64);
+        assert_eq!(guest.u32(OUT), expected);
     }
     guest.finish();
 }
