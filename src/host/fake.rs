@@ -17,6 +17,8 @@ mod outgoing;
 mod path;
 mod places;
 mod resource;
+mod sockets;
+mod streams;
 mod tree;
 mod world;
 

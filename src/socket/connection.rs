@@ -7,14 +7,14 @@ use crate::{
         IoVecs,
         layout::{RiFlags, SdFlags},
     },
-    host::{Host, StreamError},
+    host::{Host, StreamError, sockets::SocketOption},
     io::Io,
     socket::tcp::Readiness,
     stream::{Failure, Input, Output, Written},
 };
 
 /// What Node's preview2-shim says of every connection; systems have 64 or so.
-const HOP_LIMIT_OF_NODE: u8 = 1;
+const HOP_LIMIT_OF_NODE: u64 = 1;
 
 /// A connection. The order of the fields is the order in which a host wants them dropped.
 pub struct Connection<H: Host> {
@@ -180,9 +180,9 @@ impl<H: Host> Connection<H> {
     /// queue. It has no sockets of the system's to ask, and is known by its answer for the hop limit.
     fn end_sending(&mut self, io: &mut Io<H>) -> Result {
         let host = &io.host;
-        let ends_both = *io
-            .shutdown_ends_both
-            .get_or_insert_with(|| host.hop_limit(&self.socket) == Ok(HOP_LIMIT_OF_NODE));
+        let ends_both = *io.shutdown_ends_both.get_or_insert_with(|| {
+            host.option_of_tcp(&self.socket, SocketOption::HopLimit) == Ok(HOP_LIMIT_OF_NODE)
+        });
         if !ends_both {
             return Ok(io.host.shutdown_send(&self.socket)?);
         }

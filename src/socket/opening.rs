@@ -2,7 +2,7 @@
 
 use crate::{
     errno::{Errno, Result},
-    host::{ErrorCode, Host},
+    host::{ErrorCode, Host, IpAddressFamily},
     io::Io,
 };
 use core::net::SocketAddr;
@@ -18,7 +18,7 @@ impl<H: Host> Opening<H> {
     pub fn new(io: &Io<H>, address: SocketAddr) -> Result<Self> {
         let socket = io
             .host
-            .create_tcp_socket(address)
+            .create_tcp_socket(IpAddressFamily::of(address))
             .map_err(Errno::of_new_socket)?;
         Ok(Self {
             pollable: None,
@@ -40,8 +40,8 @@ impl<H: Host> Opening<H> {
     /// bind(2)
     pub fn bind(&mut self, io: &mut Io<H>, address: SocketAddr) -> Result {
         let network = io.host.instance_network();
-        io.host.start_bind(&self.socket, &network, address)?;
-        self.finish(io, H::finish_bind)
+        io.host.start_bind_tcp(&self.socket, &network, address)?;
+        self.finish(io, H::finish_bind_tcp)
     }
 
     /// listen(2)
