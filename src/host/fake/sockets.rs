@@ -1,11 +1,12 @@
 //! The calls of `Sockets`: each is noted, may be refused, and is passed on to the world.
 
 use super::{
-    Fake,
+    Fake, copy_of,
     network::Generation,
     resource::{Handle, Kind},
 };
 use crate::{
+    guest::Utf8,
     host::sockets::{IpAddressFamily, OutgoingDatagram, SocketOption, SocketResult, Sockets},
     state::inbox::Room,
 };
@@ -184,10 +185,11 @@ impl Sockets for Fake {
         unimplemented!()
     }
 
-    fn resolve_addresses(&self, _network: &Handle, name: &str) -> SocketResult<Handle> {
+    fn resolve_addresses(&self, _network: &Handle, name: Utf8) -> SocketResult<Handle> {
+        let name = String::from_utf8(copy_of(name.bytes())).expect("trap: no UTF-8");
         let lookup = self.call("resolve-addresses", |world| {
             world.refusal("resolve-addresses")?;
-            world.look_up(name)
+            world.look_up(&name)
         })?;
         Ok(self.own(lookup, None))
     }
