@@ -33,7 +33,8 @@ mod world;
 pub use network::{Connection, Generation};
 pub use permissions::Denied;
 use resource::{Handle, Kind};
-pub use udp::Sent;
+pub use sockets::hand_over;
+pub use udp::{Datagram, Sent};
 pub use world::World;
 
 /// The host, and the test's hand on it.

@@ -212,7 +212,7 @@ impl Sockets for Fake {
 
 /// Puts datagrams where the guest's realloc says, as the canonical ABI does: the list is allocated first, then the
 /// contents of each in their order.
-fn hand_over(datagrams: &[Datagram], room: &Room) {
+pub fn hand_over(datagrams: &[Datagram], room: &Room) {
     let size = size_of::<IncomingDatagram>() * datagrams.len();
     let list = room.allocate(align_of::<IncomingDatagram>(), size);
     let list: *mut IncomingDatagram = list.cast();
