@@ -343,3 +343,6 @@ impl World {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,3 +104,6 @@ pub fn names_of_udp(option: SocketOption) -> SocketResult<(&'static str, &'stati
         _ => Err(ErrorCode::NotSupported),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,3 +106,6 @@ impl World {
         self.connections[to].incoming_ended |= ended;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ pub struct Denied {
     pub udp: bool,
     /// Names.
     pub names: bool,
-    /// Every address to bind to.
+    /// Every address that the guest binds to; what a connect binds to of its own is let be.
     pub bind: bool,
     /// Every address to connect to over TCP.
     pub connect: bool,
@@ -70,3 +70,6 @@ impl World {
         unless(self.denied.names).map_err(|_| ErrorCode::PermanentResolverFailure)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -316,3 +316,6 @@ impl TcpSocket {
             .filter(|_| !matches!(self.state, Connected { .. }))
     }
 }
+
+#[cfg(test)]
+mod tests;
