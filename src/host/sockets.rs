@@ -1,8 +1,11 @@
 //! What the adapter asks of its host about sockets and names: `wasi:sockets`, in WIT's names.
 //! Where TCP and UDP have a function each of one name, they are told apart by their last word.
 
-use super::{Text, streams::Streams};
-use crate::state::inbox::Room;
+use super::streams::Streams;
+use crate::{
+    guest::{Bytes, Utf8},
+    state::inbox::Room,
+};
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 /// The result of a call on a socket.
@@ -133,11 +136,11 @@ pub trait Sockets: Streams {
     /// `outgoing-datagram-stream.subscribe`
     fn subscribe_outgoing(&self, stream: &Self::OutgoingDatagramStream) -> Self::Pollable;
 
-    /// `ip-name-lookup.resolve-addresses`; traps on a name that is not UTF-8
+    /// `ip-name-lookup.resolve-addresses`; traps on a name that is not UTF-8, hence [`Utf8`]
     fn resolve_addresses(
         &self,
         network: &Self::Network,
-        name: &str,
+        name: Utf8,
     ) -> SocketResult<Self::ResolveAddressStream>;
     /// `resolve-address-stream.resolve-next-address`; `None` is the end
     fn resolve_next_address(
@@ -187,16 +190,22 @@ pub enum SocketOption {
 }
 
 impl SocketOption {
-    /// All, in their order.
-    pub const ALL: [Self; 7] = [
-        Self::KeepAliveEnabled,
-        Self::KeepAliveIdleTime,
-        Self::KeepAliveInterval,
-        Self::KeepAliveCount,
-        Self::HopLimit,
-        Self::ReceiveBufferSize,
-        Self::SendBufferSize,
-    ];
+    /// How many there are.
+    pub const COUNT: usize = 7;
+
+    /// The one at `index`, which is its number. (A list of them would be data.)
+    pub fn at(index: usize) -> Option<Self> {
+        Some(match index {
+            0 => Self::KeepAliveEnabled,
+            1 => Self::KeepAliveIdleTime,
+            2 => Self::KeepAliveInterval,
+            3 => Self::KeepAliveCount,
+            4 => Self::HopLimit,
+            5 => Self::ReceiveBufferSize,
+            6 => Self::SendBufferSize,
+            _ => return None,
+        })
+    }
 }
 
 /// `network.ip-socket-address` as the canonical ABI lays it out in memory: a tag (0 IPv4, 1 IPv6); from byte 4 on the
@@ -259,7 +268,7 @@ impl From<SocketAddr> for IpSocketAddress {
 #[repr(C)]
 pub struct IncomingDatagram {
     /// Its bytes.
-    pub data: Text,
+    pub data: Bytes,
     /// Who sent it.
     pub remote_address: IpSocketAddress,
 }
@@ -269,7 +278,7 @@ pub struct IncomingDatagram {
 #[repr(C)]
 pub struct OutgoingDatagram {
     /// Its bytes.
-    pub data: Text,
+    pub data: Bytes,
     /// 1 where it goes to `remote_address`, 0 where it goes to the peer that the stream is connected to.
     pub has_address: u32,
     /// Where it goes.

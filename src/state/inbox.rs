@@ -244,7 +244,7 @@ impl Batch {
             remote_address,
         } = unsafe { place.assume_init() };
         Some(Datagram {
-            bytes: data.in_memory(),
+            bytes: data,
             from: remote_address.get()?,
         })
     }

@@ -7,13 +7,9 @@ use super::{
     udp::Datagram,
 };
 use crate::{
-    guest::Bytes,
-    host::{
-        Text,
-        sockets::{
-            IncomingDatagram, IpAddressFamily, OutgoingDatagram, SocketOption, SocketResult,
-            Sockets,
-        },
+    guest::{Bytes, Utf8},
+    host::sockets::{
+        IncomingDatagram, IpAddressFamily, OutgoingDatagram, SocketOption, SocketResult, Sockets,
     },
     state::inbox::Room,
 };
@@ -186,7 +182,7 @@ impl Sockets for Fake {
     fn send(&self, stream: &Handle, datagram: &OutgoingDatagram) -> SocketResult<u64> {
         let to = datagram.remote_address.get();
         let to = to.filter(|_| datagram.has_address == 1);
-        let bytes = copy_of(datagram.data.in_memory());
+        let bytes = copy_of(datagram.data);
         self.call("send", |world| world.send(stream.id(), to, bytes))
     }
 
@@ -194,8 +190,9 @@ impl Sockets for Fake {
         self.subscribe(stream, |stream| Kind::Writable { stream })
     }
 
-    fn resolve_addresses(&self, _: &Handle, name: &str) -> SocketResult<Handle> {
-        let lookup = self.call("resolve-addresses", |world| world.look_up(name))?;
+    fn resolve_addresses(&self, _: &Handle, name: Utf8) -> SocketResult<Handle> {
+        let name = String::from_utf8(copy_of(name.bytes())).expect("trap: no UTF-8");
+        let lookup = self.call("resolve-addresses", |world| world.look_up(&name))?;
         Ok(self.own(lookup, None))
     }
 
@@ -219,9 +216,10 @@ pub fn hand_over(datagrams: &[Datagram], room: &Room) {
     for (index, Datagram { from, bytes }) in datagrams.iter().enumerate() {
         let pointer = room.allocate(1, bytes.len());
         let len = bytes.len();
-        Bytes { pointer, len }.copy_from_slice(bytes);
+        let data = Bytes { pointer, len };
+        data.copy_from_slice(bytes);
         let record = IncomingDatagram {
-            data: Text { pointer, len },
+            data,
             remote_address: (*from).into(),
         };
         // SAFETY: the room has a place for each datagram that was asked for, aligned as the list is.

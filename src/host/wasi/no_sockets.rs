@@ -2,6 +2,7 @@
 
 use super::{InputStream, OutputStream, Pollable, Wasi};
 use crate::{
+    guest::Utf8,
     host::sockets::{
         ErrorCode, IpAddressFamily, OutgoingDatagram, SocketOption, SocketResult, Sockets,
     },
@@ -144,7 +145,7 @@ impl Sockets for Wasi {
         match *stream {}
     }
 
-    fn resolve_addresses(&self, _: &Network, _: &str) -> SocketResult<Infallible> {
+    fn resolve_addresses(&self, _: &Network, _: Utf8) -> SocketResult<Infallible> {
         Err(ErrorCode::NotSupported)
     }
 

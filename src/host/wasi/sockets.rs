@@ -11,8 +11,10 @@ use super::{
         tcp::ShutdownType,
         tcp_create_socket, udp_create_socket,
     },
+    contents,
 };
 use crate::{
+    guest::Utf8,
     host::sockets::{
         ErrorCode, IpAddressFamily, OutgoingDatagram, SocketOption, SocketResult, Sockets,
     },
@@ -226,9 +228,10 @@ impl Sockets for Wasi {
     fn resolve_addresses(
         &self,
         network: &Network,
-        name: &str,
+        name: Utf8,
     ) -> SocketResult<ResolveAddressStream> {
-        Ok(ip_name_lookup::resolve_addresses(network, name.as_bytes())?)
+        let name = name.bytes();
+        Ok(ip_name_lookup::resolve_addresses(network, contents(&name))?)
     }
 
     fn resolve_next_address(&self, stream: &ResolveAddressStream) -> SocketResult<Option<IpAddr>> {

@@ -3,9 +3,10 @@ mod sending;
 mod streaming;
 
 use crate::{
+    guest::Bytes,
     host::{
         IpAddressFamily, Sockets, Streams,
-        fake::{Fake, copy_of, resource::Handle, text_of},
+        fake::{Fake, copy_of, resource::Handle},
         sockets::{OutgoingDatagram, SocketResult},
     },
     state::{inbox::Inbox, pool::Pool},
@@ -104,7 +105,7 @@ impl Socket {
     fn send_unchecked(&self, to: Option<&str>, bytes: &[u8]) -> SocketResult<u64> {
         let outgoing = self.outgoing.as_ref().unwrap();
         let datagram = OutgoingDatagram {
-            data: text_of(bytes),
+            data: Bytes::of(bytes),
             has_address: to.is_some().into(),
             remote_address: to.map_or(address(LOCAL), address).into(),
         };

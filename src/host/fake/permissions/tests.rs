@@ -1,7 +1,10 @@
 use super::Denied;
-use crate::host::{
-    ErrorCode, IpAddressFamily, Sockets,
-    fake::{Fake, Generation},
+use crate::{
+    guest::{Bytes, Utf8},
+    host::{
+        ErrorCode, IpAddressFamily, Sockets,
+        fake::{Fake, Generation},
+    },
 };
 use std::net::SocketAddr;
 
@@ -64,7 +67,8 @@ fn streams(host: &Fake) -> Refused {
 
 fn looks_up(host: &Fake) -> Refused {
     let network = host.instance_network();
-    last(host, host.resolve_addresses(&network, "db").map(drop))
+    let name = Utf8::of_the_host(Bytes::of(b"db"));
+    last(host, host.resolve_addresses(&network, name).map(drop))
 }
 
 /// The calls by which each generation, in its order, denies what a program does.
