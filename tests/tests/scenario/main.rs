@@ -4,6 +4,7 @@
 mod burst;
 mod c;
 mod canary;
+mod crowd;
 mod dialled;
 mod dist;
 mod echo;
