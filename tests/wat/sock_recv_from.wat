@@ -77,6 +77,15 @@
     (call $send (i32.const 3))
     (call $receive (i32.const 2) (i32.const 4)))
 
+  (func $a_look_takes_nothing
+    (call $send (i32.const 3))
+    (call $expect (i32.const 0) (call $sock_recv_from (i32.const 4) (i32.const 280) (i32.const 2) (i32.const 1) (i32.const 128) (i32.const 16)))
+    (call $expect (i32.const 4) (i32.load (i32.const 16)))
+    (call $receive (i32.const 2) (i32.const 4)))
+
+  (func $a_flag_that_there_is_not_is_EINVAL
+    (call $expect (i32.const 28 (;EINVAL;)) (call $sock_recv_from (i32.const 4) (i32.const 280) (i32.const 2) (i32.const 4) (i32.const 128) (i32.const 16))))
+
   (func $without_blocking_nothing_is_EAGAIN
     (call $expect (i32.const 0) (call $fd_fdstat_set_flags (i32.const 4) (i32.const 4)))
     (call $expect (i32.const 6 (;EAGAIN;)) (call $sock_recv_from (i32.const 4) (i32.const 280) (i32.const 2) (i32.const 0) (i32.const 128) (i32.const 16)))
@@ -104,6 +113,8 @@
     (call $it_goes_into_the_buffers_in_turn)
     (call $what_does_not_fit_is_gone)
     (call $an_empty_one_is_a_datagram)
+    (call $a_look_takes_nothing)
+    (call $a_flag_that_there_is_not_is_EINVAL)
     (call $without_blocking_nothing_is_EAGAIN)
     (call $so_it_is_when_the_time_is_over)
     (call $what_is_no_socket_is_ENOTSOCK)

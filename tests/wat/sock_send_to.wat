@@ -65,6 +65,9 @@
     (call $expect (i32.const 0) (call $sock_recv_from (i32.const 4) (i32.const 280) (i32.const 2) (i32.const 0) (i32.const 128) (i32.const 16)))
     (call $expect (i32.const 4) (i32.load (i32.const 16))))
 
+  (func $there_is_no_flag
+    (call $expect (i32.const 28 (;EINVAL;)) (call $sock_send_to (i32.const 5) (i32.const 256) (i32.const 3) (i32.const 1) (i32.const 32) (i32.const 16))))
+
   (func $more_than_a_datagram_holds_is_EMSGSIZE
     (call $expect (i32.const 35 (;EMSGSIZE;)) (call $sock_send_to (i32.const 5) (i32.const 304) (i32.const 1) (i32.const 0) (i32.const 32) (i32.const 16))))
 
@@ -107,6 +110,7 @@
     (call $it_is_gathered_from_the_buffers)
     (call $who_is_not_bound_is_bound_by_it)
     (call $the_wildcard_address_is_this_machine)
+    (call $there_is_no_flag)
     (call $more_than_a_datagram_holds_is_EMSGSIZE)
     (call $port_0_is_EINVAL)
     (call $an_address_of_the_other_family_is_EAFNOSUPPORT)
