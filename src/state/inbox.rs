@@ -256,3 +256,6 @@ impl Batch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,16 +30,16 @@ impl Budget {
     pub const fn of(expected: Expectation) -> Self {
         match expected.reach {
             Reach::Sockets => Self {
-                file: 172 * 1024,
-                code: 104 * 1024,
+                file: 168 * 1024,
+                code: 103 * 1024,
             },
             Reach::Files => Self {
-                file: 116 * 1024,
-                code: 70 * 1024,
+                file: 82 * 1024,
+                code: 46 * 1024,
             },
             Reach::Streams => Self {
-                file: 94 * 1024,
-                code: 60 * 1024,
+                file: 60 * 1024,
+                code: 36 * 1024,
             },
         }
     }

@@ -15,7 +15,11 @@ impl Streams for Fake {
     type OutputStream = Handle;
 
     fn ready(&self, pollable: &Handle) -> bool {
-        self.call("ready", |world| world.is_ready(pollable.id()))
+        self.call("ready", |world| {
+            let ready = world.is_ready(pollable.id());
+            world.polled(&[pollable.id()]);
+            ready
+        })
     }
 
     fn block(&self, pollable: &Handle) {
@@ -23,6 +27,7 @@ impl Streams for Fake {
             if !world.answers_at_once(&[pollable.id()]) {
                 world.wait_until(|world| world.is_ready(pollable.id()));
             }
+            world.polled(&[pollable.id()]);
         });
     }
 
@@ -44,6 +49,7 @@ impl Streams for Fake {
             let mut indices: Vec<usize> = indices.collect();
             indices.sort_by_key(|&index| handles[index]);
             indices.truncate(world.ready_at_once());
+            world.polled(&handles);
             // Hosts answer in no particular order.
             for (position, &index) in indices.iter().rev().enumerate() {
                 ready.at(position).write(index as u32);
@@ -64,13 +70,7 @@ impl Streams for Fake {
     }
 
     fn subscribe_input(&self, stream: &Handle) -> Handle {
-        self.with(|world| world.calls.push("subscribe"));
-        self.own(
-            Kind::Readable {
-                stream: stream.id(),
-            },
-            Some(stream.id()),
-        )
+        self.subscribe(stream, |stream| Kind::Readable { stream })
     }
 
     fn check_write(&self, stream: &Handle) -> Result<u64, StreamError> {
@@ -108,12 +108,6 @@ impl Streams for Fake {
     }
 
     fn subscribe_output(&self, stream: &Handle) -> Handle {
-        self.with(|world| world.calls.push("subscribe"));
-        self.own(
-            Kind::Writable {
-                stream: stream.id(),
-            },
-            Some(stream.id()),
-        )
+        self.subscribe(stream, |stream| Kind::Writable { stream })
     }
 }
