@@ -45,6 +45,7 @@ static void told_to_who_waits(void) {
     show("recv", recv(fd, buffer, sizeof buffer, 0));
 }
 
+// The peer sends eight bytes, and resets once it has heard something.
 static void behind_data(void) {
     int fd = connect_to_peer();
     say("readable: %d", wait_for(fd, POLLIN));

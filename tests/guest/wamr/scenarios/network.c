@@ -49,7 +49,9 @@ int closed_port(int family, int type) {
     if (bind_to(fd, loopback(family, 0)) != 0)
         give_up("bind");
     struct address address = own_address(fd);
-    close(fd);
+    // A stream that does not listen refuses, and as long as it is there nobody else comes to that port.
+    if (type == SOCK_DGRAM)
+        close(fd);
     return port_of(&address);
 }
 

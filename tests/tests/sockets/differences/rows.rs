@@ -1,0 +1,5 @@
+//! The rows.
+
+use super::Difference;
+
+pub const ROWS: &[Difference] = &[];
