@@ -22,8 +22,9 @@ static void nobody(void) {
     show("accept", accept(fd, NULL, NULL));
 }
 
-static void whom(void) {
-    int listening = listener(AF_INET), fd = open_tcp(AF_INET);
+static void whom(int family) {
+    char buffer[8];
+    int listening = listener(family), fd = open_tcp(family);
     struct address from = {.len = sizeof from.storage};
     reach(fd, own_address(listening));
     wait_for(listening, POLLIN);
@@ -33,6 +34,16 @@ static void whom(void) {
     show_peer("its server", fd);
     show_own("the server", server);
     show_own("the listener", listening);
+    send_text(fd, "hello");
+    show_text("received", receive(server, buffer, sizeof buffer, 0), buffer);
+}
+
+static void whom_over_ipv4(void) {
+    whom(AF_INET);
+}
+
+static void whom_over_ipv6(void) {
+    whom(AF_INET6);
 }
 
 static void does_not_inherit_nonblocking(void) {
@@ -107,7 +118,8 @@ static void outlives_its_listener(void) {
 const struct scenario accepting[] = {
     {"accept on what does not listen", not_listening, ALONE},
     {"accept without a client says AGAIN", nobody, ALONE},
-    {"accept says who came", whom, ALONE},
+    {"accept says who came", whom_over_ipv4, ALONE},
+    {"accept says who came over IPv6", whom_over_ipv6, ALONE},
     {"what is accepted blocks, whatever its listener does", does_not_inherit_nonblocking, ALONE},
     {"what is accepted has its listener's options", inherits_options, ALONE},
     {"who was gone before being accepted is heard", gone_before, ALONE},

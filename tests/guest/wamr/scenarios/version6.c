@@ -7,19 +7,6 @@
 
 static char buffer[64];
 
-static void connections(void) {
-    int listening = listener(AF_INET6), fd = open_tcp(AF_INET6);
-    struct address from = {.len = sizeof from.storage};
-    reach(fd, own_address(listening));
-    wait_for(listening, POLLIN);
-    int server = accept(listening, &from.any, &from.len);
-    show_address("accept", server, &from.any);
-    show_own("the client", fd);
-    show_peer("its server", fd);
-    send_text(fd, "over IPv6");
-    show_text("received", receive(server, buffer, sizeof buffer, 0), buffer);
-}
-
 static void datagrams_of_it(void) {
     int asks = bound_udp(AF_INET6), answers = bound_udp(AF_INET6);
     struct address source;
@@ -96,7 +83,6 @@ static void same_port(void) {
 }
 
 const struct scenario version6[] = {
-    {"a connection over IPv6", connections, ALONE},
     {"datagrams over IPv6", datagrams_of_it, ALONE},
     {"a connection over IPv6 is refused", refused, ALONE},
     {"a socket can be of IPv6 only", only, ALONE},
