@@ -80,6 +80,16 @@ impl Run {
         self.with_listener(&format!("tcp://{ip}:{}?nonblock", port::free(ip)))
     }
 
+    /// With a socket that is bound to a free port of IPv4, for datagrams.
+    #[must_use]
+    pub fn receiving_as(self, name: &str) -> Self {
+        let ip = Ipv4Addr::LOCALHOST.into();
+        self.with_listener(&format!(
+            "{name}=udp://{ip}:{}",
+            port::free_for_datagrams(ip)
+        ))
+    }
+
     fn with_listener(mut self, text: &str) -> Self {
         let listener: Listener = text.parse().unwrap_or_else(|error| panic!("{error:#}"));
         self.options.listen.push(listener);
@@ -139,7 +149,7 @@ impl Run {
         End(outcome.unwrap_or_else(|error| panic!("{error:#}")))
     }
 
-    /// Starts it in the background and waits until it listens everywhere.
+    /// Starts it in the background and waits until it listens everywhere, or is bound there.
     pub fn start(self) -> Server {
         Server::start(self)
     }

@@ -30,7 +30,7 @@ const ECHO: &str = r#"(module
     (call $check (call $close (local.get $fd)))))
 "#;
 
-fn start(folder: &Folder, args: &[&str]) -> (Child, String, BufReader<impl Read>) {
+fn start(folder: &Folder, args: &[&str]) -> (Child, String, BufReader<impl Read + use<>>) {
     let mut command = folder.command(args);
     let mut child = command.stderr(Stdio::piped()).spawn().expect("the command");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
@@ -69,12 +69,25 @@ fn a_go_heap_within_the_headroom_leaves_the_adapter_alone() {
 
 #[test]
 fn a_listener_accepts_and_the_guest_answers() {
+    answers(&["--listen", "tcp://127.0.0.1:0"]);
+}
+
+#[test]
+fn a_guest_listens_elsewhere_only_if_it_inherits_the_network() {
+    require_adapters();
+    let listener = "--env=SOCKET_ADAPTER_LISTEN=tcp://127.0.0.1:0";
+    let folder = Folder::with("echo.wat", ECHO);
+    let command = folder.command(&["run", "echo.wat", listener]);
+    let ran: Ran = run(command, b"").into();
+    assert_eq!(ran.status, Some(78), "{ran:?}");
+    answers(&[listener, "--inherit-network"]);
+}
+
+/// Runs the echo with a listener by these options.
+fn answers(options: &[&str]) {
     require_adapters();
     let folder = Folder::with("echo.wat", ECHO);
-    let (mut child, line, _stderr) = start(
-        &folder,
-        &["run", "echo.wat", "--listen", "tcp://127.0.0.1:0"],
-    );
+    let (mut child, line, _stderr) = start(&folder, &[&["run", "echo.wat"], options].concat());
     let address = line
         .trim_end()
         .strip_prefix("listening on tcp://")
