@@ -111,6 +111,14 @@ impl Run {
         self
     }
 
+    /// With every network and name, as a program of this machine has them.
+    #[must_use]
+    pub fn on_any_network(mut self) -> Self {
+        self.options.network = Network::Any;
+        self.options.name_lookup = true;
+        self
+    }
+
     /// With an environment variable.
     #[must_use]
     pub fn env(mut self, name: &str, value: &str) -> Self {

@@ -4,6 +4,7 @@
 #include "address.h"
 #include "answer.h"
 #include "imports.h"
+#include <string.h>
 
 static ssize_t count(int error, size_t len) {
     return error == 0 ? (ssize_t)len : answer(error);
@@ -34,6 +35,12 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
     return send_all(fd, message->msg_iov, message->msg_iovlen, flags, message->msg_name, message->msg_namelen);
 }
 
+// Of a stream nobody is told, which the dialect has as the address :: and the port 0.
+static int is_nobody(const struct wamr_address *source) {
+    static const uint16_t any[8];
+    return source->kind == WAMR_IPV6 && source->ip6.port == 0 && memcmp(source->ip6.groups, any, sizeof any) == 0;
+}
+
 // With an address, the dialect does not say whether a datagram was longer.
 static ssize_t receive_all(int fd, const struct iovec *into, size_t buffers, int flags, struct sockaddr *address,
                            socklen_t *address_len, int *out_flags) {
@@ -49,7 +56,9 @@ static ssize_t receive_all(int fd, const struct iovec *into, size_t buffers, int
     }
     struct wamr_address source;
     int error = wamr_recv_from(fd, into, buffers, flags, &source, &len);
-    if (error == 0)
+    if (error == 0 && is_nobody(&source))
+        *address_len = 0;
+    else if (error == 0)
         bsd_address(&source, address, address_len);
     return count(error, len);
 }

@@ -10,6 +10,9 @@ static const char *failure_name(int error) {
     switch (error) {
     case 0:
         return "found";
+    // Of glibc only.
+    case -9:
+        return "EAI_ADDRFAMILY";
     case EAI_AGAIN:
         return "EAI_AGAIN";
     case EAI_BADFLAGS:
@@ -77,7 +80,7 @@ static void literals(void) {
 
 static void other_families(void) {
     look_up("192.0.2.77", "80", of(AF_INET, SOCK_STREAM, 0));
-    look_up("192.0.2.77", "80", of(AF_INET6, SOCK_STREAM, AI_NUMERICHOST) );
+    look_up("192.0.2.77", "80", of(AF_INET6, SOCK_STREAM, AI_NUMERICHOST));
     look_up("2001:db8::77", "80", of(AF_INET6, SOCK_STREAM, 0));
     look_up("2001:db8::77", "80", of(AF_INET, SOCK_STREAM, AI_NUMERICHOST));
 }

@@ -55,11 +55,11 @@ static void mapped(void) {
 }
 
 static void mapped_datagrams(void) {
-    int fd = open_udp(AF_INET6), to = bound_udp(AF_INET);
+    int fd = open_udp(AF_INET6), only = open_udp(AF_INET6), to = bound_udp(AF_INET);
     struct address address = own_address(to);
     show("sendto", send_to(fd, "x", at("::ffff:127.0.0.1", port_of(&address))));
-    set_number(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
-    show("sendto, only IPv6", send_to(open_udp(AF_INET6), "x", at("::ffff:127.0.0.1", 0)));
+    set_number(only, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    show("sendto, only IPv6", send_to(only, "x", at("::ffff:127.0.0.1", port_of(&address))));
 }
 
 static void mapped_binding(void) {
