@@ -17,11 +17,11 @@ const MOST_PROBES: u64 = 127;
 /// The size of each buffer that was not set.
 const BUFFER: u64 = 212_992;
 
-/// Their values, in the order of [`SocketOption::ALL`].
+/// Their values, by [`SocketOption`].
 #[derive(Clone, Copy)]
 pub struct Options {
     generation: Generation,
-    values: [u64; SocketOption::ALL.len()],
+    values: [u64; SocketOption::COUNT],
 }
 
 impl Options {

@@ -216,9 +216,10 @@ pub fn hand_over(datagrams: &[Datagram], room: &Room) {
     for (index, Datagram { from, bytes }) in datagrams.iter().enumerate() {
         let pointer = room.allocate(1, bytes.len());
         let len = bytes.len();
-        Bytes { pointer, len }.copy_from_slice(bytes);
+        let data = Bytes { pointer, len };
+        data.copy_from_slice(bytes);
         let record = IncomingDatagram {
-            data: Bytes { pointer, len },
+            data,
             remote_address: (*from).into(),
         };
         // SAFETY: the room has a place for each datagram that was asked for, aligned as the list is.

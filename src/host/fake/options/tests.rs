@@ -6,6 +6,10 @@ use SocketOption::{
     ReceiveBufferSize,
 };
 
+fn all() -> impl Iterator<Item = SocketOption> {
+    (0..).map_while(SocketOption::at)
+}
+
 /// What comes back of what is set.
 fn after(generation: Generation, option: SocketOption, value: u64) -> u64 {
     let mut options = Options::of_tcp(generation);
@@ -46,7 +50,7 @@ fn linux_counts_in_whole_seconds_and_so_far_and_no_further() {
 #[test]
 fn nothing_but_keep_alive_itself_can_be_0() {
     for generation in Generation::ALL {
-        for option in SocketOption::ALL {
+        for option in all() {
             let mut options = Options::of_tcp(generation);
             let before = options.get(option);
             let expected = match option {
@@ -61,10 +65,11 @@ fn nothing_but_keep_alive_itself_can_be_0() {
 
 #[test]
 fn an_option_has_wits_name_and_udp_has_three() {
-    let named = SocketOption::ALL.map(|option| {
+    let named = all().map(|option| {
         let (get, set) = names_of_tcp(option);
         assert_eq!(set, format!("set-{get}"));
         names_of_udp(option).is_ok()
     });
-    assert_eq!(named, [false, false, false, false, true, true, true]);
+    let expected = [false, false, false, false, true, true, true];
+    assert!(named.eq(expected));
 }

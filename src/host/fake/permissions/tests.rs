@@ -67,11 +67,8 @@ fn streams(host: &Fake) -> Refused {
 
 fn looks_up(host: &Fake) -> Refused {
     let network = host.instance_network();
-    last(
-        host,
-        host.resolve_addresses(&network, Utf8::of_the_host(Bytes::of(b"db")))
-            .map(drop),
-    )
+    let name = Utf8::of_the_host(Bytes::of(b"db"));
+    last(host, host.resolve_addresses(&network, name).map(drop))
 }
 
 /// The calls by which each generation, in its order, denies what a program does.
