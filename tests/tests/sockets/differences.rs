@@ -1,7 +1,9 @@
 //! Where an adapted program is answered otherwise than on Linux: each line of a transcript that differs, with the reason.
 //! The rows are in `differences/`; `docs/linux.md` is made of them, and the test of a scenario finds exactly its rows.
 
-mod rows;
+mod addresses;
+mod asking;
+mod transfer;
 
 use crate::scenario;
 use crate::transcript::Line;
@@ -15,13 +17,19 @@ pub struct Difference {
     pub what: &'static str,
     /// Why the adapter's answer is as it is.
     pub reason: &'static str,
-    /// The scenarios that show it: the sentence, and what a line of it is on Linux and adapted.
+    /// The scenarios that show it: the sentence, and a line of it on Linux and adapted.
     pub shown_by: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// All of them.
+fn all() -> impl Iterator<Item = &'static Difference> {
+    let rows = [addresses::ROWS, transfer::ROWS, asking::ROWS];
+    rows.into_iter().flatten()
 }
 
 /// What differs in a scenario, sorted.
 pub fn of(sentence: &str) -> Vec<Line> {
-    let rows = rows::ROWS.iter().flat_map(|row| row.shown_by);
+    let rows = all().flat_map(|row| row.shown_by);
     let rows = rows.filter(|(scenario, ..)| *scenario == sentence);
     let mut lines: Vec<_> = rows
         .map(|(_, native, adapted)| (native.to_string(), adapted.to_string()))
@@ -50,7 +58,7 @@ Letters stand for ports.
 fn every_difference_is_told() -> Result<(), Failed> {
     let scenarios = scenario::all();
     let mut text = HEAD.to_owned();
-    for row in rows::ROWS {
+    for row in all() {
         for (sentence, ..) in row.shown_by {
             if !scenarios.iter().any(|known| known.sentence == *sentence) {
                 return Err(format!("no such scenario: {sentence}").into());

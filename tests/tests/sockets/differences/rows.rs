@@ -1,5 +1,0 @@
-//! The rows.
-
-use super::Difference;
-
-pub const ROWS: &[Difference] = &[];
