@@ -18,4 +18,5 @@ mod refusals;
 mod refused_connections;
 mod reset;
 mod subscriptions;
+mod wamr;
 mod world;
