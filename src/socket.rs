@@ -354,3 +354,6 @@ impl<H: Host> Socket<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
