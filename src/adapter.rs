@@ -6,7 +6,7 @@ use crate::{
     config::{self, Setting},
     descriptor::{Kind, Table, file::File, stdio::Stdio},
     environment::Environment,
-    errno::Result,
+    errno::{Errno, Result},
     guest::Memory,
     host::{Host, StdioStream, Text, Variable},
     inherited,
@@ -108,7 +108,18 @@ impl<H: Host> Adapter<H> {
     }
 
     /// The socket `fd`, and what it works with: EBADF, or ENOTSOCK.
+    #[inline(always)]
     pub fn socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
+        let found = self.find_socket(fd);
+        if !H::SOCKETS {
+            // So that the compiler sees that nothing comes behind.
+            return Err(found.err().unwrap_or(Errno::Notsock));
+        }
+        found
+    }
+
+    #[inline(never)]
+    fn find_socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
         let (kind, io) = self.descriptor(fd)?;
         Ok((kind.socket()?, io))
     }

@@ -99,7 +99,11 @@ pub enum Direction {
 
 impl<H: Host> Socket<H> {
     /// socket(2)
+    #[inline(always)]
     pub fn open(io: &mut Io<H>, transport: Transport, family: IpAddressFamily) -> Result<Self> {
+        if !H::SOCKETS {
+            return Err(Errno::Afnosupport);
+        }
         let opened = match transport {
             Transport::Tcp => Tcp::open(io, family).map(Self::Tcp),
             Transport::Udp => Udp::open(io, family).map(Self::Udp),

@@ -192,6 +192,17 @@ pub enum SocketOption {
 impl SocketOption {
     /// How many there are.
     pub const COUNT: usize = 7;
+    /// All, in their order.
+    #[cfg(test)]
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::KeepAliveEnabled,
+        Self::KeepAliveIdleTime,
+        Self::KeepAliveInterval,
+        Self::KeepAliveCount,
+        Self::HopLimit,
+        Self::ReceiveBufferSize,
+        Self::SendBufferSize,
+    ];
 
     /// The one at `index`, which is its number. (A list of them would be data.)
     pub fn at(index: usize) -> Option<Self> {

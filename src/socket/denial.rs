@@ -47,3 +47,6 @@ fn tell<H: Host>(io: &mut Io<H>, doing: Doing) {
     }
     line.end(io);
 }
+
+#[cfg(test)]
+mod tests;

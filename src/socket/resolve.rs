@@ -50,7 +50,11 @@ impl<H: Host> Addresses<H> {
 /// Tells `each` address of a host, as getaddrinfo(3) names it: a literal stands for itself, and nothing for this machine.
 /// ENOENT where there is no such host, EAGAIN where it cannot be found out now, EACCES where the host does not look up
 /// names.
+#[inline(always)]
 pub fn addresses<H: Host>(io: &mut Io<H>, host: Utf8, mut each: impl FnMut(IpAddr)) -> Result {
+    if !H::SOCKETS {
+        return Err(Errno::Notsup);
+    }
     let text = host.bytes();
     if text.is_empty() {
         each(address::loopback(IpAddressFamily::Ipv6));

@@ -26,7 +26,7 @@ this page. *Real*: the host does it. *Emulated*: the adapter does it. *Remembere
 effect. *Refused*: ENOPROTOOPT, as is every option that is not here, and one of another kind of socket. Levels and numbers are
 wasi-libc's, which are Linux's but for SOL_SOCKET; how wide a value is in memory is the dialect's to say.
 
-| option | level | number | of | | value | why |
+| option | level | number | of | how | value | why |
 |---|---|---|---|---|---|---|
 "
     .to_owned();
