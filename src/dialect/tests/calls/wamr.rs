@@ -17,7 +17,7 @@ pub const CALLS: [Call; 48] = [
         sock_addr_remote_of_length(a, fd, OUT, 24)
     }),
     call("sock_bind", |a, fd| sock_bind(a, fd, ADDR)),
-    call("sock_close", |a, fd| sock_close(a, fd)),
+    call("sock_close", sock_close),
     call("sock_connect", |a, fd| sock_connect(a, fd, ADDR)),
     call("sock_get_broadcast", |a, fd| sock_get_broadcast(a, fd, OUT)),
     call("sock_get_ip_multicast_loop", |a, fd| {
