@@ -110,6 +110,9 @@ impl<H: Host> Connection<H> {
 
     /// Sends the buffers: all of them, what goes out within the caller's patience, or what one permit allows without any.
     pub fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, patience: Patience) -> Result<usize> {
+        if let Some(errno) = self.take_error() {
+            return Err(errno);
+        }
         let (Some(output), Sending::Open) = (&mut self.output, self.sending) else {
             return Err(Errno::Pipe);
         };

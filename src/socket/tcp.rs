@@ -69,6 +69,7 @@ impl<H: Host> Tcp<H> {
 
     /// Takes the host's socket out of one that is idle, or makes another. What fails behind this leaves none.
     fn take_socket(&mut self, io: &mut Io<H>) -> Result<Watched<H>> {
+        self.settle(io);
         let State::Idle(socket) = &mut self.state else {
             return Err(Errno::Inval);
         };
@@ -92,7 +93,7 @@ impl<H: Host> Tcp<H> {
 
     /// bind(2)
     pub fn bind(&mut self, io: &mut Io<H>, address: SocketAddr) -> Result {
-        if self.is_bound || !matches!(self.state, State::Idle(_)) {
+        if self.is_bound {
             return Err(Errno::Inval);
         }
         address::check_local(self.common.family, address)?;

@@ -143,7 +143,11 @@ impl<H: Host> Udp<H> {
 
     /// recvfrom(2)
     pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Received> {
-        let mut waiting = Waiting::new(self.common.receive_patience(flags));
+        let is_shut = self.shut.contains(SdFlags::RD);
+        let mut waiting = Waiting::new(match is_shut {
+            true => Patience::None,
+            false => self.common.receive_patience(flags),
+        });
         self.common.check()?;
         loop {
             if let Some(datagram) = self.inbox.first_datagram() {
@@ -158,10 +162,11 @@ impl<H: Host> Udp<H> {
                     from: Some(datagram.from),
                 });
             }
-            if self.shut.contains(SdFlags::RD) {
-                return Ok(Received::of_stream(0));
+            match self.take_in(io, &mut waiting) {
+                // What was there is handed out still; nobody waits for more.
+                Err(Errno::Again) if is_shut => return Ok(Received::of_stream(0)),
+                taken_in => taken_in?,
             }
-            self.take_in(io, &mut waiting)?;
         }
     }
 

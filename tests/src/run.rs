@@ -4,7 +4,7 @@
 use crate::guest;
 use crate::port;
 use crate::server::Server;
-use fit::run::{Dialled, Directory, Exit, Listener, Outcome, Program, RunOptions, Stdio};
+use fit::run::{Dialled, Directory, Exit, Listener, Network, Outcome, Program, RunOptions, Stdio};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -101,6 +101,21 @@ impl Run {
     pub fn dialling(mut self, text: &str) -> Self {
         let dialled: Dialled = text.parse().unwrap_or_else(|error| panic!("{error:#}"));
         self.options.dial.push(dialled);
+        self
+    }
+
+    /// With all of the loopback interface to itself, and names.
+    #[must_use]
+    pub fn on_loopback(mut self) -> Self {
+        self.options.network = Network::Loopback;
+        self
+    }
+
+    /// With every network and name, as a program of this machine has them.
+    #[must_use]
+    pub fn on_any_network(mut self) -> Self {
+        self.options.network = Network::Any;
+        self.options.name_lookup = true;
         self
     }
 
