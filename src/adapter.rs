@@ -6,13 +6,14 @@ use crate::{
     config::{self, Setting},
     descriptor::{Kind, Table, file::File, stdio::Stdio},
     environment::Environment,
-    errno::Result,
+    errno::{Errno, Result},
     guest::Memory,
     host::{Host, StdioStream, Text, Variable},
     inherited,
     io::Io,
     literal::say,
     report::Line,
+    socket::Socket,
 };
 
 /// The code of a program that ends because of its settings: sysexits' EX_CONFIG.
@@ -106,6 +107,23 @@ impl<H: Host> Adapter<H> {
         Ok((descriptors.get(fd)?, io))
     }
 
+    /// The socket `fd`, and what it works with: EBADF, or ENOTSOCK.
+    #[inline(always)]
+    pub fn socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
+        let found = self.find_socket(fd);
+        if !H::SOCKETS {
+            // So that the compiler sees that nothing comes behind.
+            return Err(found.err().unwrap_or(Errno::Notsock));
+        }
+        found
+    }
+
+    #[inline(never)]
+    fn find_socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
+        let (kind, io) = self.descriptor(fd)?;
+        Ok((kind.socket()?, io))
+    }
+
     /// Closes everything and waits until the host has passed on what the guest sent: the host's end drops it.
     pub fn finish(&mut self) {
         let (descriptors, io) = (&mut self.descriptors, &mut self.io);
@@ -123,6 +141,7 @@ impl<H: Host> Adapter<H> {
     fn set(&mut self, setting: Setting, key: &[u8], value: &'static [u8]) {
         match setting {
             Setting::Unknown => self.refuse(key, None),
+            Setting::Trace => self.trace(key, value),
             // Without sockets only a list of nothing can be had.
             _ if !H::SOCKETS => {
                 if !value.iter().all(u8::is_ascii_whitespace) {
@@ -134,15 +153,30 @@ impl<H: Host> Adapter<H> {
         }
     }
 
+    fn trace(&mut self, key: &[u8], value: &[u8]) {
+        self.io.traces_denials = match value.trim_ascii() {
+            b"" => false,
+            b"denials" => true,
+            _ => {
+                let mut line = Line::start(&mut self.io);
+                line.excerpt(key);
+                say!(line, ": \"");
+                line.excerpt(value);
+                say!(line, "\": there is nothing to trace but denials\n");
+                self.give_up(line)
+            }
+        };
+    }
+
     /// Refuses a setting that does not exist, or one with a `value`, which needs sockets.
     fn refuse(&mut self, key: &[u8], value: Option<&[u8]>) {
         let mut line = Line::start(&mut self.io);
         line.excerpt(key);
         match value {
-            None => say!(
-                line,
-                ": no such setting; there are SOCKET_ADAPTER_LISTEN and SOCKET_ADAPTER_DIAL\n"
-            ),
+            None => {
+                say!(line, ": no such setting; there are SOCKET_ADAPTER_LISTEN, ");
+                say!(line, "SOCKET_ADAPTER_DIAL and SOCKET_ADAPTER_TRACE\n");
+            }
             Some(value) => {
                 say!(line, ": \"");
                 line.excerpt(value);

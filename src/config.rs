@@ -2,7 +2,10 @@
 //! What becomes of a setting is left to [`crate::adapter`]; how the guest sees its environment, to
 //! [`crate::environment`].
 
-use crate::socket::address::{self, Peer};
+use crate::socket::{
+    Transport,
+    address::text::{self, Peer},
+};
 use core::net::SocketAddr;
 
 /// What every setting's name begins with.
@@ -16,6 +19,8 @@ pub fn setting(key: &[u8]) -> Option<Setting> {
         Setting::Listen
     } else if name == b"DIAL" {
         Setting::Dial
+    } else if name == b"TRACE" {
+        Setting::Trace
     } else {
         Setting::Unknown
     })
@@ -28,6 +33,8 @@ pub enum Setting {
     Listen,
     /// `SOCKET_ADAPTER_DIAL`: the same, of sockets that are connected before the program starts.
     Dial,
+    /// `SOCKET_ADAPTER_TRACE`: what is said on standard error; `denials`, or nothing.
+    Trace,
     /// Not one that this version knows.
     Unknown,
 }
@@ -51,10 +58,8 @@ pub struct Item {
 pub enum Mistake {
     /// A name that would break `LISTEN_FDNAMES`, or none before the `=`.
     Name,
-    /// Not `tcp://`.
+    /// Neither `tcp://` nor `udp://`.
     Scheme,
-    /// `udp://`, which this version does not serve.
-    Udp,
     /// Not an IP literal with a port.
     Address,
     /// Neither that nor a host's name with a port.
@@ -110,27 +115,32 @@ fn item(text: &'static [u8]) -> Item {
 }
 
 impl Item {
-    /// Where to listen.
-    pub fn address(self) -> Result<SocketAddr, Mistake> {
-        address::parse(self.tcp()?).ok_or(Mistake::Address)
+    /// Where to listen, and for what.
+    pub fn address(self) -> Result<(Transport, SocketAddr), Mistake> {
+        let (transport, place) = self.place()?;
+        let address = text::parse(place).ok_or(Mistake::Address)?;
+        Ok((transport, address))
     }
 
-    /// Whom to connect to.
-    pub fn peer(self) -> Result<Peer, Mistake> {
-        address::parse_peer(self.tcp()?).ok_or(Mistake::Peer)
+    /// Whom to connect to, and how.
+    pub fn peer(self) -> Result<(Transport, Peer), Mistake> {
+        let (transport, place) = self.place()?;
+        let peer = text::parse_peer(place).ok_or(Mistake::Peer)?;
+        Ok((transport, peer))
     }
 
-    fn tcp(self) -> Result<&'static [u8], Mistake> {
+    fn place(self) -> Result<(Transport, &'static [u8]), Mistake> {
         if self
             .name
             .is_some_and(|name| name.is_empty() || !name.iter().all(|&byte| is_name_byte(byte)))
         {
             return Err(Mistake::Name);
         }
-        if self.target.starts_with(b"udp://") {
-            return Err(Mistake::Udp);
+        if let Some(place) = self.target.strip_prefix(b"tcp://") {
+            return Ok((Transport::Tcp, place));
         }
-        self.target.strip_prefix(b"tcp://").ok_or(Mistake::Scheme)
+        let place = self.target.strip_prefix(b"udp://");
+        Ok((Transport::Udp, place.ok_or(Mistake::Scheme)?))
     }
 }
 

@@ -4,3 +4,4 @@
 pub mod libc;
 pub mod preview1;
 pub mod unstable;
+pub mod wamr;

@@ -20,6 +20,7 @@ pub enum Errno {
     Connrefused = 14,
     Connreset = 15,
     Deadlk = 16,
+    Destaddrreq = 17,
     Dquot = 19,
     Exist = 20,
     Fault = 21,
@@ -30,16 +31,20 @@ pub enum Errno {
     Intr = 27,
     Inval = 28,
     Io = 29,
+    Isconn = 30,
     Isdir = 31,
     Loop = 32,
     Mfile = 33,
     Mlink = 34,
     Msgsize = 35,
     Nametoolong = 37,
+    Netunreach = 40,
+    Nobufs = 42,
     Nodev = 43,
     Noent = 44,
     Nolck = 46,
     Nomem = 48,
+    Noprotoopt = 50,
     Nospc = 51,
     Notconn = 53,
     Notdir = 54,
@@ -92,7 +97,9 @@ impl From<ErrorCode> for Errno {
             ErrorCode::DatagramTooLarge => Self::Msgsize,
             ErrorCode::NameUnresolvable => Self::Noent,
             ErrorCode::TemporaryResolverFailure => Self::Again,
-            ErrorCode::Unknown | ErrorCode::PermanentResolverFailure => Self::Io,
+            // What a host says that looks up no names at all.
+            ErrorCode::PermanentResolverFailure => Self::Acces,
+            ErrorCode::Unknown => Self::Io,
         }
     }
 }
@@ -149,6 +156,30 @@ impl Errno {
         match error {
             ErrorCode::Unknown => Self::Mfile,
             ErrorCode::NotSupported => Self::Afnosupport,
+            other => other.into(),
+        }
+    }
+
+    /// A socket that a host finds in the wrong state to bind or listen is none for it (POSIX: EINVAL).
+    pub fn of_bind(error: ErrorCode) -> Self {
+        match error {
+            ErrorCode::InvalidState => Self::Inval,
+            other => other.into(),
+        }
+    }
+
+    /// Where every port is in use, there is no address left to connect from.
+    pub fn of_connect(error: ErrorCode) -> Self {
+        match error {
+            ErrorCode::AddressInUse => Self::Addrnotavail,
+            other => Self::of_bind(other),
+        }
+    }
+
+    /// What cannot go out for want of memory finds no buffer, and can be tried again.
+    pub fn of_send(error: ErrorCode) -> Self {
+        match error {
+            ErrorCode::OutOfMemory => Self::Nobufs,
             other => other.into(),
         }
     }

@@ -58,6 +58,8 @@ mod not_now {
     }
 }
 
+mod wamr;
+
 exports! {
     "args_get/2" => fn args_get(table: u32, text: u32) = args::args_get;
     "args_sizes_get/2" => fn args_sizes_get(count: u32, bytes: u32) = args::args_sizes_get;

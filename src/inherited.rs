@@ -7,13 +7,19 @@ use crate::{
     descriptor::{Kind, Table},
     environment::Environment,
     errno::{Errno, Result},
-    host::Host,
+    guest::{Bytes, Utf8},
+    host::{Host, IpAddressFamily},
     io::Io,
     literal::say,
     report::Line,
-    socket::{address::Peer, resolve::Addresses, tcp::Tcp},
+    socket::{Socket, Transport, address::text::Peer, resolve::Addresses},
 };
 use core::net::SocketAddr;
+
+/// How many connections may wait for the guest to accept them. What a server would ask listen(2) for is not known; a
+/// short queue makes clients retry after seconds, a long one costs nothing until it is used, and the host's own limit
+/// applies.
+const BACKLOG: i32 = 4096;
 
 /// Opens them in order, up to the first that cannot be had: what is to be said of that one.
 pub fn open<H: Host>(
@@ -49,27 +55,44 @@ fn refused(mut line: Line, item: Item, refusal: Refusal) -> Line {
 }
 
 /// Gives a socket the next descriptor.
-fn add<H: Host>(item: Item, mut socket: Tcp<H>, descriptors: &mut Table<H>) -> Result<(), Refusal> {
-    socket.nonblocking = item.nonblocking;
-    let added = descriptors.append(Kind::Tcp(socket));
+fn add<H: Host>(
+    item: Item,
+    mut socket: Socket<H>,
+    descriptors: &mut Table<H>,
+) -> Result<(), Refusal> {
+    socket.set_nonblocking(item.nonblocking);
+    let added = descriptors.append(Kind::Socket(socket));
     added.map(drop).map_err(Refusal::Descriptor)
 }
 
-fn listener<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
-    Tcp::listen(io, item.address()?).map_err(Refusal::Listen)
+/// One that listens; of UDP it is enough that it is bound.
+fn listener<H: Host>(item: Item, io: &mut Io<H>) -> Result<Socket<H>, Refusal> {
+    let (transport, address) = item.address()?;
+    let mut listen = || {
+        let mut socket = Socket::open(io, transport, IpAddressFamily::of(address))?;
+        socket.bind(io, address)?;
+        if transport == Transport::Tcp {
+            socket.listen(io, BACKLOG)?;
+        }
+        Ok(socket)
+    };
+    listen().map_err(Refusal::Listen)
 }
 
 /// A name's addresses are tried in the host's order; if none takes the connection, the last one's reason is said.
-fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
-    let (name, port) = match item.peer()? {
-        Peer::Address(address) => return Tcp::connect(io, address).map_err(Refusal::Dial),
+fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Socket<H>, Refusal> {
+    let (transport, peer) = item.peer()?;
+    let (name, port) = match peer {
+        Peer::Address(address) => return dial(io, transport, address).map_err(Refusal::Dial),
         Peer::Name(name, port) => (name, port),
     };
+    // ASCII, as the text of an address is.
+    let name = Utf8::of_the_host(Bytes::of(name.as_bytes()));
     let mut addresses = Addresses::of(io, name).map_err(Refusal::Lookup)?;
     let mut refusal = Refusal::Lookup(Errno::Noent);
     loop {
         match (addresses.next(io), &refusal) {
-            (Ok(Some(ip)), _) => match Tcp::connect(io, SocketAddr::new(ip, port)) {
+            (Ok(Some(ip)), _) => match dial(io, transport, SocketAddr::new(ip, port)) {
                 Ok(connection) => return Ok(connection),
                 Err(errno) => refusal = Refusal::Dial(errno),
             },
@@ -78,6 +101,12 @@ fn connection<H: Host>(item: Item, io: &mut Io<H>) -> Result<Tcp<H>, Refusal> {
             _ => return Err(refusal),
         }
     }
+}
+
+fn dial<H: Host>(io: &mut Io<H>, transport: Transport, address: SocketAddr) -> Result<Socket<H>> {
+    let mut socket = Socket::open(io, transport, IpAddressFamily::of(address))?;
+    socket.connect(io, address)?;
+    Ok(socket)
 }
 
 /// Why an inherited socket cannot be had.
@@ -111,8 +140,10 @@ impl Refusal {
 fn explain_mistake(mistake: Mistake, line: &mut Line) {
     match mistake {
         Mistake::Name => say!(line, "a name has letters, digits and -_.@ only"),
-        Mistake::Udp => say!(line, "udp is not supported yet"),
-        Mistake::Scheme => say!(line, "not [NAME=]tcp://ADDRESS:PORT[?nonblock]"),
+        Mistake::Scheme => say!(
+            line,
+            "not [NAME=]tcp://ADDRESS:PORT[?nonblock], nor that with udp://"
+        ),
         Mistake::Address => say!(
             line,
             "not an IP address with a port, like 127.0.0.1:80 or [::1]:80"

@@ -1,6 +1,10 @@
 //! What every descriptor works with: the host, scratch room, the connections that are closed but not yet sent;
 //! and the one place that waits, so that those connections get on while the guest waits for something else.
 
+mod patience;
+
+pub use patience::{Patience, Waiting};
+
 use crate::{
     errno::{Errno, Result},
     guest::{Bytes, memory::Array},
@@ -33,6 +37,9 @@ pub struct Io<H: Host> {
     turn: Option<H::Pollable>,
     /// The host has called an input stream ready that had nothing: Wasmtime does until a read has found that out.
     pub overstates: bool,
+    network: Option<H::Network>,
+    /// Whether the user wants to hear what the host does not permit.
+    pub traces_denials: bool,
     /// Whether the host's shutdown ends both directions, once that was asked.
     pub shutdown_ends_both: Option<bool>,
     /// How often files were changed, as far as an append stream may have to know.
@@ -56,6 +63,8 @@ impl<H: Host> Io<H> {
             short_waits: 0,
             turn: None,
             overstates: false,
+            network: None,
+            traces_denials: false,
             shutdown_ends_both: None,
             changes: 0,
             serials_wanted: false,
@@ -72,6 +81,8 @@ impl<H: Host> Io<H> {
         self.calls_since_turn = 0;
         self.short_waits = 0;
         core::mem::forget(self.turn.take());
+        core::mem::forget(self.network.take());
+        self.traces_denials = false;
         self.overstates = false;
         self.shutdown_ends_both = None;
         self.serials_wanted = false;
@@ -80,6 +91,16 @@ impl<H: Host> Io<H> {
     /// Lets go of what it keeps for itself.
     pub fn end(&mut self) {
         self.turn = None;
+        self.network = None;
+    }
+
+    /// The host, and the network that its sockets are of, which is asked for once.
+    pub fn network(&mut self) -> (&H, &H::Network) {
+        let host = &self.host;
+        (
+            host,
+            self.network.get_or_insert_with(|| host.instance_network()),
+        )
     }
 
     /// A file changes now; how often that was.
@@ -158,7 +179,7 @@ impl<H: Host> Io<H> {
             return Ok(());
         }
         let handle = self.host.handle(pollable);
-        self.wait_for_one_of([handle])
+        self.wait_for_one_of([handle]).map(drop)
     }
 
     /// Blocks until `pollable` is ready or `duration` nanoseconds have passed.
@@ -169,20 +190,21 @@ impl<H: Host> Io<H> {
             return Ok(());
         }
         let timer = self.timer(duration);
-        self.wait_for_one_of([self.host.handle(pollable), self.host.handle(&timer)])
+        self.wait_for_first(pollable, &timer).map(drop)
     }
 
-    fn wait_for_one_of<const N: usize>(&mut self, handles: [u32; N]) -> Result {
+    /// Blocks until one of two is ready; whether the first is.
+    pub fn wait_for_first(&mut self, first: &H::Pollable, second: &H::Pollable) -> Result<bool> {
+        self.wait_for_one_of([self.host.handle(first), self.host.handle(second)])
+    }
+
+    /// Blocks until one of them is ready; whether the first is.
+    fn wait_for_one_of<const N: usize>(&mut self, handles: [u32; N]) -> Result<bool> {
         loop {
             let mut list = PollList::start(self, N)?;
             handles.iter().for_each(|&handle| list.push(handle));
-            if self.unsent.is_empty() {
-                // Whatever is ready is one of them.
-                list.ask(&self.host);
-                return Ok(());
-            }
             if self.wait_for_any(&mut list)? {
-                return Ok(());
+                return Ok(list.is_ready(0));
             }
         }
     }
@@ -191,6 +213,11 @@ impl<H: Host> Io<H> {
     /// Whether anything of the list itself is ready, which is then marked in it.
     pub fn wait_for_any(&mut self, list: &mut PollList) -> Result<bool> {
         let own = list.len;
+        if self.unsent.is_empty() {
+            let any = list.poll(&self.host, own);
+            self.called(list.found);
+            return Ok(any);
+        }
         for index in 0..self.unsent.len().min(list.handles.len() - own) {
             if let Some(handle) = self.unsent.handle(&self.host, index) {
                 list.push(handle);
@@ -259,12 +286,8 @@ impl PollList {
 
     /// One host poll, with what is ready marked; whether any of the first `own` is.
     fn poll<H: Host>(&mut self, host: &H, own: usize) -> bool {
-        self.ask(host);
-        self.mark(self.found, own)
-    }
-
-    fn ask<H: Host>(&mut self, host: &H) {
         self.found = host.poll(self.handles.first(self.len), self.ready);
+        self.mark(self.found, own)
     }
 
     /// Whether the last poll found the handle at `index` ready.

@@ -16,7 +16,7 @@ use crate::{
     },
     host::Host,
     io::PollList,
-    socket::tcp::Readiness,
+    socket::{Direction, Readiness},
 };
 use deadline::Deadlines;
 
@@ -166,10 +166,14 @@ fn draft_of<H: Host>(
 
 fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
     let (kind, io) = adapter.descriptor(event.nbytes as u32)?;
-    Ok(match event.r#type {
-        FD_READ => kind.readable(&io.host),
-        _ => kind.writable(&io.host),
-    })
+    Ok(kind.readiness(&io.host, direction(event)))
+}
+
+fn direction(event: &Event) -> Direction {
+    match event.r#type {
+        FD_READ => Direction::Read,
+        _ => Direction::Write,
+    }
 }
 
 /// The least time left of any clock.
@@ -253,7 +257,8 @@ fn occurs(events: Array<Event>, index: usize, event: Event) {
     });
 }
 
-/// Looks closer at what the host says can be read; whether anything has occurred.
+/// Looks closer at what the host says is ready; whether anything has occurred. A socket that was connecting may have got
+/// further, which is something to who writes and nothing yet to who reads.
 ///
 /// Wasmtime calls a connection ready from its beginning, and again behind every read, until one has found nothing. A
 /// guest whose socket blocks would wait there, so the adapter reads ahead for it: one host call, which the guest's own
@@ -282,11 +287,11 @@ fn confirm<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Op
 }
 
 fn still_occurs<H: Host>(adapter: &mut Adapter<H>, event: &Event, is_question: bool) -> bool {
-    if event.r#type != FD_READ || event.error != 0 {
+    if event.r#type == CLOCK || event.error != 0 {
         return true;
     }
     match adapter.descriptor(event.nbytes as u32) {
-        Ok((Kind::Tcp(tcp), io)) if is_question || !tcp.nonblocking => tcp.reads_ahead(io),
+        Ok((Kind::Socket(socket), io)) => socket.there().confirm(io, direction(event), is_question),
         _ => true,
     }
 }
@@ -330,17 +335,21 @@ fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
     if event.error != 0 || event.r#type == CLOCK {
         return event_without;
     }
-    let Ok((Kind::Tcp(tcp), _)) = adapter.descriptor(event.nbytes as u32) else {
+    let Ok((Kind::Socket(socket), _)) = adapter.descriptor(event.nbytes as u32) else {
         return Event {
             nbytes: u64::from(event.r#type == FD_READ),
             ..event_without
         };
     };
-    let nbytes = match event.r#type {
-        FD_READ => tcp.known_to_come(),
-        _ => 0,
+    let (socket, direction) = (socket.there(), direction(&event));
+    let nbytes = match direction {
+        Direction::Read => socket.known_to_come(),
+        Direction::Write => 0,
     };
-    let flags = if tcp.is_hung_up() { HANGUP } else { 0 };
+    let flags = match socket.is_hung_up(direction) {
+        true => HANGUP,
+        false => 0,
+    };
     Event {
         nbytes,
         flags,

@@ -9,6 +9,7 @@ pub mod first_page;
 pub mod global;
 #[cfg(target_arch = "wasm32")]
 pub mod import_allocation;
+pub mod inbox;
 pub mod page;
 pub mod paged;
 pub mod pool;

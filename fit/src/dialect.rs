@@ -1,11 +1,7 @@
-//! The known forms of imports and the dialects that speak them.
+//! The known forms of imports and the dialects that speak them; `verify` has the lists of what adapters export.
 //! Whether a form is served is not decided here: the adapter module's own export list says so (`adapter.rs`).
 
 mod foreign;
-mod libc;
-mod preview0;
-mod preview1;
-mod wamr;
 mod wasmedge;
 
 #[cfg(test)]
@@ -13,6 +9,7 @@ mod tests;
 
 use serde::Serialize;
 use std::fmt;
+use verify::forms::{self, Form as Line};
 use wasmparser::{FuncType, ValType};
 
 pub use foreign::{Foreign, foreign};
@@ -25,7 +22,7 @@ pub enum Dialect {
     Preview0,
     /// The 46 functions of WASI Preview 1.
     Preview1,
-    /// The socket functions of WAMR 1.1 and later.
+    /// The socket functions of WAMR, 1.0 and later.
     Wamr,
     /// The socket functions of WasmEdge, V1 and V2.
     WasmEdge,
@@ -77,7 +74,7 @@ impl Form {
 
     fn of_preview0(self) -> Self {
         let name = format!("{UNSTABLE}{}", self.name);
-        match preview0::FORMS.iter().any(|(other, _)| *other == name) {
+        match is_unstable(&name) {
             true => Self { name, ..self },
             false => self,
         }
@@ -86,7 +83,7 @@ impl Form {
     /// The name that a module imports it by.
     pub fn plain_name(&self) -> &str {
         match self.name.strip_prefix(UNSTABLE) {
-            Some(name) if preview0::FORMS.iter().any(|(own, _)| *own == self.name) => name,
+            Some(name) if is_unstable(&self.name) => name,
             _ => &self.name,
         }
     }
@@ -101,9 +98,10 @@ impl Form {
         Some(Self::new(name, arity.parse().ok()?))
     }
 
-    /// Only socket calls bear such names, in every dialect.
+    /// Only socket calls bear such names, in every dialect; the one without `sock_` is WAMR 1.0's.
     pub fn is_socket(&self) -> bool {
-        self.name.starts_with("sock_") || self.name.starts_with("adapter_sock")
+        let prefixes = ["sock_", "adapter_sock"];
+        self.name == "addr_resolve" || prefixes.iter().any(|prefix| self.name.starts_with(prefix))
     }
 
     /// Whether it opens something through a directory, or tells which directories there are: no file comes otherwise.
@@ -120,16 +118,19 @@ impl fmt::Display for Form {
     }
 }
 
-/// One line of a dialect's table: the name and the parameters, `i` for i32 and `I` for i64.
-type Line = (&'static str, &'static str);
+fn is_unstable(name: &str) -> bool {
+    forms::UNSTABLE.iter().any(|line| line.name == name)
+}
 
-fn tables() -> [(Dialect, &'static [Line]); 5] {
+fn tables() -> [(Dialect, &'static [Line]); 6] {
     [
-        (Dialect::Preview0, preview0::FORMS),
-        (Dialect::Preview1, preview1::FORMS),
-        (Dialect::Wamr, wamr::FORMS),
+        (Dialect::Preview0, forms::UNSTABLE),
+        (Dialect::Preview1, forms::PREVIEW1),
+        (Dialect::Wamr, forms::WAMR),
+        (Dialect::Wamr, forms::WAMR_1_0),
         (Dialect::WasmEdge, wasmedge::FORMS),
-        (Dialect::Libc, libc::FORMS),
+        // The C library may grow functions that this list has not heard of; `dialects` knows them by their prefix.
+        (Dialect::Libc, forms::COMPANIONS),
     ]
 }
 
@@ -139,20 +140,23 @@ fn lines() -> impl Iterator<Item = (Dialect, &'static Line)> {
         .flat_map(|(dialect, lines)| lines.iter().map(move |line| (dialect, line)))
 }
 
+fn is_of(form: &Form, line: &Line) -> bool {
+    (line.name, line.arity()) == (form.name.as_str(), form.arity)
+}
+
 /// The dialects that speak a form as it is asked of a module; Preview 1 alone where it has the form itself, and Preview 0
 /// alone where it has it from there.
 pub fn dialects(module: &str, form: &Form) -> Vec<Dialect> {
     let mut found: Vec<_> = lines()
-        .filter(|(_, (name, params))| *name == form.name && params.len() == form.arity)
+        .filter(|(_, line)| is_of(form, line))
         .map(|(dialect, _)| dialect)
         .collect();
     if found.first() == Some(&Dialect::Preview1) {
         found.truncate(1);
-        if module == crate::PREVIEW0 && form.name != preview0::ABSENT {
+        if module == crate::PREVIEW0 && form.name != forms::NEW_IN_PREVIEW1 {
             found = vec![Dialect::Preview0];
         }
     }
-    // The C library may grow functions that this table has not heard of; the prefix is its own.
     if found.is_empty() && form.name.starts_with("adapter_") {
         found.push(Dialect::Libc);
     }
@@ -162,52 +166,43 @@ pub fn dialects(module: &str, form: &Form) -> Vec<Dialect> {
 /// The arities under which a name is known, in any dialect.
 pub fn arities(name: &str) -> Vec<usize> {
     let mut found: Vec<_> = lines()
-        .filter(|(_, (known, _))| *known == name)
-        .map(|(_, (_, params))| params.len())
+        .filter(|(_, line)| line.name == name)
+        .map(|(_, line)| line.arity())
         .collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// The functions without a result; every other call returns an errno.
-const SILENT: [&str; 3] = [
-    "proc_exit",
-    "adapter_monotonic_clock_set_paused",
-    "reset_adapter_state",
-];
-
 /// The wasm type of a known form.
 pub fn signature(form: &Form) -> Option<FuncType> {
-    let (_, (name, params)) =
-        lines().find(|(_, (name, params))| *name == form.name && params.len() == form.arity)?;
-    let params = params.chars().map(|c| match c {
-        'I' => ValType::I64,
-        _ => ValType::I32,
-    });
-    let errno = (!SILENT.contains(name)).then_some(ValType::I32);
-    Some(FuncType::new(params, errno))
+    let (_, line) = lines().find(|(_, line)| is_of(form, line))?;
+    Some(line.signature.function_type())
 }
 
 /// The forms that the plain Preview 1 build has to serve: the 46 functions.
 pub fn preview1() -> impl Iterator<Item = Form> {
-    forms(preview1::FORMS)
+    named(forms::PREVIEW1)
 }
 
 /// The forms that the plain Preview 0 build has to serve: the 45 functions.
 pub fn preview0() -> impl Iterator<Item = Form> {
-    let old = preview1().filter(|form| form.name != preview0::ABSENT);
+    let old = preview1().filter(|form| form.name != forms::NEW_IN_PREVIEW1);
     old.map(Form::of_preview0)
 }
 
 /// The forms of what C libraries and tools ask of an adapter itself.
 pub fn companions() -> impl Iterator<Item = Form> {
-    forms(libc::FORMS)
+    named(forms::COMPANIONS)
 }
 
-fn forms(lines: &'static [Line]) -> impl Iterator<Item = Form> {
-    let form = |(name, params): &Line| Form::new(name, params.len());
-    lines.iter().map(form)
+/// The forms of WAMR, 1.0's own behind those of today.
+pub fn wamr() -> impl Iterator<Item = Form> {
+    named(forms::WAMR).chain(named(forms::WAMR_1_0))
+}
+
+fn named(lines: &'static [Line]) -> impl Iterator<Item = Form> {
+    lines.iter().map(|line| Form::new(line.name, line.arity()))
 }
 
 /// Dialects as people write them: `WAMR or WasmEdge`.

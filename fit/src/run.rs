@@ -27,6 +27,7 @@ use wasmtime_wasi::p2::bindings::CommandPre;
 pub use dial::{DIAL_VARIABLE, Dialled, Peer};
 pub use inherited::Inherited;
 pub use interrupt::exit_on_ctrl_c;
+pub use item::Transport;
 pub use listen::{LISTEN_VARIABLE, Listener};
 pub use network::Network;
 
@@ -45,6 +46,8 @@ pub struct RunOptions {
     pub dial: Vec<Dialled>,
     /// What else of the network it may use.
     pub network: Network,
+    /// Whether it may look up any name, and not only those that are dialled.
+    pub name_lookup: bool,
     /// Where its standard streams go.
     pub stdio: Stdio,
     /// Most host resources (sockets, streams, pollables, …) at one time.
@@ -53,12 +56,12 @@ pub struct RunOptions {
     pub max_memory: usize,
     /// When to give up; `None` for never.
     pub timeout: Option<Duration>,
-    /// Told each address just before the guest listens on it.
+    /// Told each address just before the guest listens on it, or binds the socket of a UDP listener to it.
     pub on_listening: Option<OnListening>,
 }
 
 /// A callback for addresses.
-pub type OnListening = Arc<dyn Fn(SocketAddr) + Send + Sync>;
+pub type OnListening = Arc<dyn Fn(Transport, SocketAddr) + Send + Sync>;
 
 impl Default for RunOptions {
     fn default() -> Self {
@@ -69,6 +72,7 @@ impl Default for RunOptions {
             listen: Vec::new(),
             dial: Vec::new(),
             network: Network::default(),
+            name_lookup: false,
             stdio: Stdio::Inherit,
             max_resources: 65_536,
             max_memory: u32::MAX as usize,
@@ -86,6 +90,16 @@ impl RunOptions {
             stdio: Stdio::Captured { stdin },
             ..Self::default()
         }
+    }
+
+    /// By what the sockets that it is given speak.
+    fn transports(&self) -> impl Iterator<Item = Transport> {
+        let listen = self.listen.iter().map(|listener| listener.transport);
+        listen.chain(self.dial.iter().map(|dialled| dialled.transport))
+    }
+
+    fn any_name(&self) -> bool {
+        self.name_lookup || self.network == Network::Loopback
     }
 }
 

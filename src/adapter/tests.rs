@@ -36,7 +36,7 @@ fn a_mistake_in_the_list_is_one_line_that_quotes_the_item_and_says_why() {
         ("tcp://127.0.0.1:65536", "not an IP address with a port"),
         ("tcp://::1:80", "not an IP address with a port"),
         ("tcp://", "not an IP address with a port"),
-        ("web=udp://127.0.0.1:80", "udp is not supported"),
+        ("web=sctp://127.0.0.1:80", "not [NAME=]tcp://"),
         ("=tcp://127.0.0.1:80", "a name has"),
         ("a:b=tcp://127.0.0.1:80", "a name has"),
         ("a b=tcp://127.0.0.1:80", "a name has"),

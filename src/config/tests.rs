@@ -1,5 +1,5 @@
 use super::{Item, Mistake, Setting, items, setting};
-use crate::socket::address::Peer;
+use crate::socket::{Transport, address::text::Peer};
 
 fn mistake(text: &'static str) -> Option<Mistake> {
     items(text.as_bytes()).find_map(|item| item.address().err())
@@ -15,16 +15,24 @@ fn settings_are_told_from_the_guests_own_variables() {
 
 #[test]
 fn a_list_has_names_and_addresses_of_both_families() {
-    let list: Vec<Item> = items(b"web=tcp://127.0.0.1:8080, tcp://[::1]:9090").collect();
+    let list = b"web=tcp://127.0.0.1:8080, tcp://[::1]:9090,dns=udp://0.0.0.0:53";
+    let list: Vec<Item> = items(list).collect();
     assert_eq!(
         list.iter().map(|item| item.name).collect::<Vec<_>>(),
-        [Some(&b"web"[..]), None]
+        [Some(&b"web"[..]), None, Some(b"dns")]
     );
-    let addresses: Vec<String> = list
-        .iter()
-        .map(|item| item.address().unwrap().to_string())
+    let addresses = list.iter().map(|item| item.address().unwrap());
+    let addresses: Vec<(Transport, String)> = addresses
+        .map(|(transport, address)| (transport, address.to_string()))
         .collect();
-    assert_eq!(addresses, ["127.0.0.1:8080", "[::1]:9090"]);
+    assert_eq!(
+        addresses,
+        [
+            (Transport::Tcp, "127.0.0.1:8080".into()),
+            (Transport::Tcp, "[::1]:9090".into()),
+            (Transport::Udp, "0.0.0.0:53".into())
+        ]
+    );
 }
 
 #[test]
@@ -41,7 +49,8 @@ fn each_mistake_is_told_apart() {
     assert_eq!(mistake("tcp://localhost:80"), Some(Mistake::Address));
     assert_eq!(mistake("tcp://127.0.0.1"), Some(Mistake::Address));
     assert_eq!(mistake("127.0.0.1:80"), Some(Mistake::Scheme));
-    assert_eq!(mistake("dns=udp://0.0.0.0:53"), Some(Mistake::Udp));
+    assert_eq!(mistake("dns=udp://0.0.0.0"), Some(Mistake::Address));
+    assert_eq!(mistake("dns=sctp://0.0.0.0:53"), Some(Mistake::Scheme));
     assert_eq!(mistake("=tcp://127.0.0.1:80"), Some(Mistake::Name));
     assert_eq!(mistake("a:b=tcp://127.0.0.1:80"), Some(Mistake::Name));
     assert_eq!(mistake("web=tcp://127.0.0.1:80"), None);
@@ -145,13 +154,19 @@ fn a_name_has_what_can_stand_between_colons() {
 
 #[test]
 fn a_peer_may_have_a_name_where_a_listener_needs_an_address() {
-    assert_eq!(only("tcp://db:1").peer(), Ok(Peer::Name("db", 1)));
+    assert_eq!(
+        only("tcp://db:1").peer(),
+        Ok((Transport::Tcp, Peer::Name("db", 1)))
+    );
     assert_eq!(mistake("tcp://db:1"), Some(Mistake::Address));
     // A listener may leave the port to the host.
     assert_eq!(mistake("tcp://127.0.0.1:0"), None);
     assert_eq!(peer_mistake("tcp://127.0.0.1:0"), Some(Mistake::Peer));
     assert_eq!(peer_mistake("tcp://db"), Some(Mistake::Peer));
-    assert_eq!(peer_mistake("udp://db:1"), Some(Mistake::Udp));
+    assert_eq!(
+        only("udp://db:1").peer(),
+        Ok((Transport::Udp, Peer::Name("db", 1)))
+    );
     assert_eq!(peer_mistake("TCP://db:1"), Some(Mistake::Scheme));
     assert_eq!(peer_mistake("db:1"), Some(Mistake::Scheme));
 }

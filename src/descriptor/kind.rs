@@ -5,19 +5,19 @@ use crate::{
     errno::{Errno, Result},
     guest::{
         IoVecs,
-        layout::{FdFlags, FileType, RiFlags, Rights},
+        layout::{FdFlags, FileType, Rights},
     },
     host::Host,
     io::Io,
-    socket::tcp::{Readiness, Tcp},
+    socket::{Direction, MsgFlags, Readiness, Socket},
 };
 
 /// One descriptor.
 pub enum Kind<H: Host> {
     /// Standard input, output or error.
     Stdio(Stdio<H>),
-    /// A TCP socket.
-    Tcp(Tcp<H>),
+    /// A socket.
+    Socket(Socket<H>),
     /// A file or directory.
     File(File<H>),
 }
@@ -36,9 +36,9 @@ pub struct Status {
 
 impl<H: Host> Kind<H> {
     /// The socket, or ENOTSOCK.
-    pub fn tcp(&mut self) -> Result<&mut Tcp<H>> {
+    pub fn socket(&mut self) -> Result<&mut Socket<H>> {
         match self {
-            Kind::Tcp(tcp) => Ok(tcp),
+            Kind::Socket(socket) => Ok(socket.there()),
             Kind::Stdio(_) | Kind::File(_) => Err(Errno::Notsock),
         }
     }
@@ -47,7 +47,7 @@ impl<H: Host> Kind<H> {
     pub fn file(&mut self, of_stream: Errno) -> Result<&mut File<H>> {
         match self {
             Kind::File(file) => Ok(file),
-            Kind::Stdio(_) | Kind::Tcp(_) => Err(of_stream),
+            Kind::Stdio(_) | Kind::Socket(_) => Err(of_stream),
         }
     }
 
@@ -55,7 +55,7 @@ impl<H: Host> Kind<H> {
     pub fn directory(&self) -> Result<&File<H>> {
         match self {
             Kind::File(file) => Ok(file),
-            Kind::Stdio(_) | Kind::Tcp(_) => Err(Errno::Notdir),
+            Kind::Stdio(_) | Kind::Socket(_) => Err(Errno::Notdir),
         }
     }
 
@@ -63,7 +63,10 @@ impl<H: Host> Kind<H> {
     pub fn read(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
         match self {
             Kind::Stdio(stdio) => stdio.read(io, iovecs),
-            Kind::Tcp(tcp) => tcp.recv(io, iovecs, RiFlags::empty()),
+            Kind::Socket(socket) => {
+                let received = socket.there().recv(io, iovecs, MsgFlags::empty())?;
+                Ok(received.len)
+            }
             Kind::File(file) => {
                 file.there();
                 file.read(io, iovecs)
@@ -75,7 +78,7 @@ impl<H: Host> Kind<H> {
     pub fn write(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
         match self {
             Kind::Stdio(stdio) => stdio.write(io, iovecs),
-            Kind::Tcp(tcp) => tcp.send(io, iovecs),
+            Kind::Socket(socket) => socket.there().send(io, iovecs, MsgFlags::empty(), None),
             Kind::File(file) => {
                 file.there();
                 file.write(io, iovecs)
@@ -86,7 +89,10 @@ impl<H: Host> Kind<H> {
     /// close(2)
     pub fn close(self, io: &mut Io<H>) {
         match self {
-            Kind::Tcp(tcp) => tcp.close(io),
+            Kind::Socket(mut socket) => {
+                socket.there();
+                socket.close(io);
+            }
             Kind::Stdio(stdio) => stdio.close(io),
             Kind::File(file) => {
                 file.there();
@@ -108,19 +114,20 @@ impl<H: Host> Kind<H> {
                 };
                 (stdio.filetype(host), common | direction, Rights::empty())
             }
-            Kind::Tcp(tcp) => {
+            Kind::Socket(socket) => {
+                let socket = socket.there();
                 // libc derives the access mode from these two, for a listener as well.
                 let open = Rights::FD_READ | Rights::FD_WRITE;
-                let sock = if tcp.is_listening() {
-                    Rights::SOCK_ACCEPT
-                } else {
-                    Rights::SOCK_SHUTDOWN
+                let sock = match socket.is_listening() {
+                    true => Rights::SOCK_ACCEPT,
+                    false => Rights::SOCK_SHUTDOWN,
                 };
-                (
-                    FileType::SocketStream,
-                    common | open | sock,
-                    open | common | Rights::SOCK_SHUTDOWN,
-                )
+                let filetype = match socket.is_tcp() {
+                    true => FileType::SocketStream,
+                    false => FileType::SocketDgram,
+                };
+                let inheriting = open | common | Rights::SOCK_SHUTDOWN;
+                (filetype, common | open | sock, inheriting)
             }
             Kind::File(file) => {
                 file.there();
@@ -140,7 +147,7 @@ impl<H: Host> Kind<H> {
     fn flags(&self) -> FdFlags {
         let nonblocking = match self {
             Kind::Stdio(stdio) => stdio.nonblocking,
-            Kind::Tcp(tcp) => tcp.nonblocking,
+            Kind::Socket(socket) => socket.is_nonblocking(),
             Kind::File(file) => return file.flags,
         };
         match nonblocking {
@@ -153,7 +160,7 @@ impl<H: Host> Kind<H> {
     pub fn set_flags(&mut self, flags: FdFlags) -> Result {
         let settable = match self {
             Kind::File(_) => FdFlags::NONBLOCK | FdFlags::APPEND,
-            Kind::Stdio(_) | Kind::Tcp(_) => FdFlags::NONBLOCK,
+            Kind::Stdio(_) | Kind::Socket(_) => FdFlags::NONBLOCK,
         };
         if !settable.contains(self.flags() ^ flags) {
             return Err(Errno::Inval);
@@ -161,29 +168,20 @@ impl<H: Host> Kind<H> {
         let nonblocking = flags.contains(FdFlags::NONBLOCK);
         match self {
             Kind::Stdio(stdio) => stdio.nonblocking = nonblocking,
-            Kind::Tcp(tcp) => tcp.nonblocking = nonblocking,
+            Kind::Socket(socket) => socket.there().set_nonblocking(nonblocking),
             Kind::File(file) => file.flags = flags,
         }
         Ok(())
     }
 
-    /// When a read would not wait.
-    pub fn readable(&mut self, host: &H) -> Readiness {
-        match self {
-            Kind::Stdio(stdio) => stdio.readable(host),
-            Kind::Tcp(tcp) => tcp.readable(host),
+    /// When a read or a write would not wait.
+    pub fn readiness(&mut self, host: &H, direction: Direction) -> Readiness {
+        match (self, direction) {
+            (Kind::Stdio(stdio), Direction::Read) => stdio.readable(host),
+            (Kind::Stdio(stdio), Direction::Write) => stdio.writable(host),
+            (Kind::Socket(socket), _) => socket.there().readiness(host, direction),
             // A file never blocks.
-            Kind::File(_) => Readiness::Ready,
-        }
-    }
-
-    /// When a write would not wait.
-    pub fn writable(&mut self, host: &H) -> Readiness {
-        match self {
-            Kind::Stdio(stdio) => stdio.writable(host),
-            Kind::Tcp(tcp) => tcp.writable(host),
-            // A file never blocks.
-            Kind::File(_) => Readiness::Ready,
+            (Kind::File(_), _) => Readiness::Ready,
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::{
     errno::{Errno, Result},
     guest::{IoVecs, layout::FileType},
     host::{Host, StdioStream, StreamError},
-    io::Io,
-    socket::tcp::Readiness,
+    io::{Io, Patience, Waiting},
+    socket::Readiness,
     stream::{Failure, Input, Output, Written},
 };
 
@@ -63,9 +63,9 @@ impl<H: Host> Stdio<H> {
 
     /// Reads into the buffers; 0 is the end of file.
     pub fn read(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize> {
-        let nonblocking = self.nonblocking;
+        let mut waiting = Waiting::new(Patience::unless(self.nonblocking));
         let input = self.input(&io.host)?;
-        match input.read(io, iovecs, nonblocking) {
+        match input.read(io, iovecs, &mut waiting) {
             Ok(len) => Ok(len),
             Err(Failure::Stream(StreamError::Closed)) => Ok(0),
             Err(failure) => Err(errno(failure)),
@@ -80,7 +80,8 @@ impl<H: Host> Stdio<H> {
         if total == 0 {
             return Ok(0);
         }
-        if !nonblocking && Output::fits_one_call(io, total) {
+        let patience = Patience::unless(nonblocking);
+        if Output::fits_one_call(io, total, patience) {
             return output
                 .write_and_flush(io, iovecs)
                 .map(|()| total)
@@ -90,7 +91,7 @@ impl<H: Host> Stdio<H> {
             true => output
                 .write_some(io, iovecs)
                 .map_or_else(Written::stopped, Written::all),
-            false => output.write_all(io, iovecs),
+            false => output.write_all(io, iovecs, patience),
         };
         let flushed = output.flush(io, nonblocking);
         self.unflushed = nonblocking;

@@ -127,6 +127,8 @@ records! {
     }
 }
 
+pub mod wamr;
+
 /// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.
 pub mod unstable {
     use super::Plain;
@@ -186,6 +188,7 @@ pub enum FileType {
     CharacterDevice = 2,
     Directory = 3,
     RegularFile = 4,
+    SocketDgram = 5,
     SocketStream = 6,
     SymbolicLink = 7,
 }
@@ -263,6 +266,13 @@ bitflags::bitflags! {
         const PEEK = 1;
         /// Wait for all that was asked for.
         const WAITALL = 2;
+    }
+
+    /// `roflags` of `sock_recv`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct RoFlags: u16 {
+        /// The datagram was longer than the buffers.
+        const DATA_TRUNCATED = 1;
     }
 
     /// `rights`: libc derives the access mode from the first two; the rest tell strict guests what will work.

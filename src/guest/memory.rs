@@ -63,6 +63,15 @@ impl Memory {
         })
     }
 
+    /// The bytes at `address` up to the first NUL, or EFAULT where the memory ends before there is one.
+    pub fn c_string(self, address: u32) -> Result<Bytes> {
+        let end = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let rest = self.bytes(address, end.checked_sub(address).ok_or(Errno::Fault)?)?;
+        let units = rest.as_array::<u8>();
+        let len = (0..units.len()).find(|&index| units.at(index).read() == 0);
+        Ok(rest.first(len.ok_or(Errno::Fault)?))
+    }
+
     /// A place for one `T`.
     pub fn pointer<T: Plain>(self, address: u32) -> Result<Pointer<T>> {
         let bytes = self.bytes(address, size_of::<T>() as u32)?;
@@ -97,8 +106,10 @@ impl Memory {
     }
 }
 
-/// Bytes of linear memory, the guest's or the adapter's: an address and a length, since guest buffers may overlap.
+/// Bytes of linear memory, the guest's or the adapter's: an address and a length, since guest buffers may overlap. To the
+/// canonical ABI it is a list of bytes.
 #[derive(Clone, Copy)]
+#[repr(C)]
 pub struct Bytes {
     pub(crate) pointer: *mut u8,
     pub(crate) len: usize,
@@ -166,6 +177,15 @@ impl Bytes {
     /// Copies as much of `source` as there is room for.
     pub fn copy_from_slice(self, source: &[u8]) -> usize {
         self.copy_from(Bytes::of(source))
+    }
+
+    /// Copies as much as there is room for to `target`.
+    pub fn copy_to_slice(self, target: &mut [u8]) -> usize {
+        let target = Bytes {
+            pointer: target.as_mut_ptr(),
+            len: target.len(),
+        };
+        target.copy_from(self)
     }
 
     /// Copies as much of a record without padding as there is room for.

@@ -8,20 +8,33 @@ use super::{BLOCKING_WRITE_MAX, Text};
 use crate::guest::Bytes;
 use std::{cell::RefCell, rc::Rc};
 
+mod addresses;
+mod connecting;
 mod contents;
+mod datagrams;
 mod files;
 mod filesystem;
 mod host;
+mod names;
 mod network;
-mod outgoing;
+mod options;
 mod path;
+mod peers;
+mod permissions;
 mod places;
 mod resource;
+mod sockets;
+mod streams;
+mod tcp;
 mod tree;
+mod udp;
 mod world;
 
 pub use network::{Connection, Generation};
+pub use permissions::Denied;
 use resource::{Handle, Kind};
+pub use sockets::hand_over;
+pub use udp::{Datagram, Sent};
 pub use world::World;
 
 /// The host, and the test's hand on it.
@@ -74,6 +87,11 @@ impl Fake {
         let input = self.own(Kind::Input { connection }, Some(socket.id()));
         let output = self.own(Kind::Output { connection }, Some(socket.id()));
         (input, output)
+    }
+
+    fn subscribe(&self, parent: &Handle, kind: impl FnOnce(u32) -> Kind) -> Handle {
+        self.with(|world| world.calls.push("subscribe"));
+        self.own(kind(parent.id()), Some(parent.id()))
     }
 
     fn own(&self, kind: Kind, parent: Option<u32>) -> Handle {

@@ -2,7 +2,7 @@
 //! Zero-sized; resources are the bindings' own, which drop themselves.
 
 use super::{
-    Datetime, ErrorCode, Host, StdioStream, StreamError, Text, Variable, filesystem::FileResult,
+    Datetime, Host, StdioStream, StreamError, Streams, Text, Variable, filesystem::FileResult,
 };
 use crate::{
     guest::{Bytes, memory::Array},
@@ -18,7 +18,6 @@ use bindings::wasi::{
     },
     random::random,
 };
-use core::net::{IpAddr, SocketAddr};
 
 #[path = "wasi/bindings.rs"]
 mod bindings;
@@ -37,15 +36,6 @@ mod sockets;
 pub struct Wasi;
 
 impl Host for Wasi {
-    type Pollable = Pollable;
-    type InputStream = InputStream;
-    type OutputStream = OutputStream;
-    type Network = sockets::Network;
-    type TcpSocket = sockets::TcpSocket;
-    type ResolveAddressStream = sockets::ResolveAddressStream;
-
-    const SOCKETS: bool = sockets::PRESENT;
-
     fn get_environment(&self) -> &'static [Variable] {
         lists::get_environment()
     }
@@ -121,6 +111,20 @@ impl Host for Wasi {
         files::get_directories(each);
     }
 
+    fn append_via_stream(&self, file: &Self::Descriptor) -> FileResult<OutputStream> {
+        files::append_via_stream(file)
+    }
+
+    fn append(&self, stream: &OutputStream, bytes: Bytes) -> FileResult {
+        files::append(stream, &bytes)
+    }
+}
+
+impl Streams for Wasi {
+    type Pollable = Pollable;
+    type InputStream = InputStream;
+    type OutputStream = OutputStream;
+
     fn ready(&self, pollable: &Pollable) -> bool {
         pollable.ready()
     }
@@ -175,105 +179,6 @@ impl Host for Wasi {
 
     fn subscribe_output(&self, stream: &OutputStream) -> Pollable {
         stream.subscribe()
-    }
-
-    fn append_via_stream(&self, file: &Self::Descriptor) -> FileResult<OutputStream> {
-        files::append_via_stream(file)
-    }
-
-    fn append(&self, stream: &OutputStream, bytes: Bytes) -> FileResult {
-        files::append(stream, &bytes)
-    }
-
-    fn instance_network(&self) -> Self::Network {
-        sockets::instance_network()
-    }
-
-    fn create_tcp_socket(&self, family_of: SocketAddr) -> Result<Self::TcpSocket, ErrorCode> {
-        sockets::create_tcp_socket(family_of)
-    }
-
-    fn start_bind(
-        &self,
-        socket: &Self::TcpSocket,
-        network: &Self::Network,
-        address: SocketAddr,
-    ) -> Result<(), ErrorCode> {
-        sockets::start_bind(socket, network, address)
-    }
-
-    fn finish_bind(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
-        sockets::finish_bind(socket)
-    }
-
-    fn set_listen_backlog_size(
-        &self,
-        socket: &Self::TcpSocket,
-        value: u64,
-    ) -> Result<(), ErrorCode> {
-        sockets::set_listen_backlog_size(socket, value)
-    }
-
-    fn start_listen(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
-        sockets::start_listen(socket)
-    }
-
-    fn finish_listen(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
-        sockets::finish_listen(socket)
-    }
-
-    fn start_connect(
-        &self,
-        socket: &Self::TcpSocket,
-        network: &Self::Network,
-        address: SocketAddr,
-    ) -> Result<(), ErrorCode> {
-        sockets::start_connect(socket, network, address)
-    }
-
-    fn finish_connect(
-        &self,
-        socket: &Self::TcpSocket,
-    ) -> Result<(InputStream, OutputStream), ErrorCode> {
-        sockets::finish_connect(socket)
-    }
-
-    fn accept(
-        &self,
-        socket: &Self::TcpSocket,
-    ) -> Result<(Self::TcpSocket, InputStream, OutputStream), ErrorCode> {
-        sockets::accept(socket)
-    }
-
-    fn subscribe_tcp(&self, socket: &Self::TcpSocket) -> Pollable {
-        sockets::subscribe(socket)
-    }
-
-    fn hop_limit(&self, socket: &Self::TcpSocket) -> Result<u8, ErrorCode> {
-        sockets::hop_limit(socket)
-    }
-
-    fn shutdown_send(&self, socket: &Self::TcpSocket) -> Result<(), ErrorCode> {
-        sockets::shutdown_send(socket)
-    }
-
-    fn resolve_addresses(
-        &self,
-        network: &Self::Network,
-        name: &str,
-    ) -> Result<Self::ResolveAddressStream, ErrorCode> {
-        sockets::resolve_addresses(network, name)
-    }
-
-    fn resolve_next_address(
-        &self,
-        stream: &Self::ResolveAddressStream,
-    ) -> Result<Option<IpAddr>, ErrorCode> {
-        sockets::resolve_next_address(stream)
-    }
-
-    fn subscribe_resolve(&self, stream: &Self::ResolveAddressStream) -> Pollable {
-        sockets::subscribe_resolve(stream)
     }
 }
 

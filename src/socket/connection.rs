@@ -3,18 +3,15 @@
 
 use crate::{
     errno::{Errno, Result},
-    guest::{
-        IoVecs,
-        layout::{RiFlags, SdFlags},
-    },
-    host::{Host, StreamError},
-    io::Io,
-    socket::tcp::Readiness,
+    guest::{IoVecs, layout::SdFlags},
+    host::{Host, StreamError, sockets::SocketOption},
+    io::{Io, Patience, Waiting},
+    socket::{MsgFlags, Readiness},
     stream::{Failure, Input, Output, Written},
 };
 
 /// What Node's preview2-shim says of every connection; systems have 64 or so.
-const HOP_LIMIT_OF_NODE: u8 = 1;
+const HOP_LIMIT_OF_NODE: u64 = 1;
 
 /// A connection. The order of the fields is the order in which a host wants them dropped.
 pub struct Connection<H: Host> {
@@ -64,24 +61,33 @@ impl<H: Host> Connection<H> {
         self.sending == Sending::Open
     }
 
-    /// Receives into the buffers; 0 is the end of file.
+    /// The host's socket.
+    pub fn socket(&self) -> &H::TcpSocket {
+        &self.socket
+    }
+
+    /// Receives into the buffers, or with TRUNC into nothing; 0 is the end of file.
     pub fn recv(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
-        flags: RiFlags,
-        nonblocking: bool,
+        flags: MsgFlags,
+        patience: Patience,
     ) -> Result<usize> {
         if self.receiving == Receiving::Ended || iovecs.total() == 0 {
             return Ok(0);
         }
+        let waiting = &mut Waiting::new(patience);
         // What never waits cannot wait for all.
-        let all = flags.contains(RiFlags::WAITALL) && !nonblocking;
-        let received = match (flags.contains(RiFlags::PEEK), all) {
-            (false, false) => self.input.read(io, iovecs, nonblocking),
-            (false, true) => self.input.read_all(io, iovecs),
-            (true, false) => self.input.peek(io, iovecs, 1, nonblocking),
-            (true, true) => self.input.peek(io, iovecs, usize::MAX, nonblocking),
+        let all = flags.contains(MsgFlags::WAITALL) && patience != Patience::None;
+        let received = match (flags.contains(MsgFlags::PEEK), all) {
+            (false, _) if flags.contains(MsgFlags::TRUNC) => {
+                self.input.discard(io, iovecs.total(), waiting)
+            }
+            (false, false) => self.input.read(io, iovecs, waiting),
+            (false, true) => self.input.read_all(io, iovecs, waiting),
+            (true, false) => self.input.peek(io, iovecs, 1, waiting),
+            (true, true) => self.input.peek(io, iovecs, usize::MAX, waiting),
         };
         match received {
             Ok(len) => Ok(len),
@@ -102,8 +108,11 @@ impl<H: Host> Connection<H> {
         }
     }
 
-    /// Sends the buffers: all of them, or what one permit allows where `nonblocking` is set.
-    pub fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, nonblocking: bool) -> Result<usize> {
+    /// Sends the buffers: all of them, what goes out within the caller's patience, or what one permit allows without any.
+    pub fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, patience: Patience) -> Result<usize> {
+        if let Some(errno) = self.take_error() {
+            return Err(errno);
+        }
         let (Some(output), Sending::Open) = (&mut self.output, self.sending) else {
             return Err(Errno::Pipe);
         };
@@ -111,14 +120,14 @@ impl<H: Host> Connection<H> {
         if total == 0 {
             return Ok(0);
         }
-        let written = if nonblocking {
+        let written = if patience == Patience::None {
             output.write_some(io, iovecs).map(|len| self.accepted(len))
-        } else if Output::fits_one_call(io, total) {
+        } else if Output::fits_one_call(io, total, patience) {
             output
                 .write_and_flush(io, iovecs)
                 .map(|()| self.flushed(total))
         } else {
-            let Written { len, stopped } = output.write_all(io, iovecs);
+            let Written { len, stopped } = output.write_all(io, iovecs, patience);
             match stopped {
                 // What went out is said now; the reason meets the next call.
                 Some(failure) if len == 0 => Err(failure),
@@ -180,9 +189,9 @@ impl<H: Host> Connection<H> {
     /// queue. It has no sockets of the system's to ask, and is known by its answer for the hop limit.
     fn end_sending(&mut self, io: &mut Io<H>) -> Result {
         let host = &io.host;
-        let ends_both = *io
-            .shutdown_ends_both
-            .get_or_insert_with(|| host.hop_limit(&self.socket) == Ok(HOP_LIMIT_OF_NODE));
+        let ends_both = *io.shutdown_ends_both.get_or_insert_with(|| {
+            host.option_of_tcp(&self.socket, SocketOption::HopLimit) == Ok(HOP_LIMIT_OF_NODE)
+        });
         if !ends_both {
             return Ok(io.host.shutdown_send(&self.socket)?);
         }
@@ -212,6 +221,21 @@ impl<H: Host> Connection<H> {
             }
             _ => Readiness::Ready,
         }
+    }
+
+    /// The reset that reading ahead has found and nobody has been told of.
+    pub fn take_error(&mut self) -> Option<Errno> {
+        if !self.input.is_reset() {
+            return None;
+        }
+        self.receiving = Receiving::Ended;
+        self.fail_sending();
+        self.report_reset().then_some(Errno::Connreset)
+    }
+
+    /// Whether the peer is known to have reset it.
+    pub fn is_reset(&self) -> bool {
+        self.reset_reported || self.input.is_reset()
     }
 
     /// Whether nothing can come, and nothing can go.

@@ -1,9 +1,9 @@
 //! Where the host puts the lists that imports return: `cabi_import_realloc`, steered by the call under way.
 //! One realloc serves all imports, and it may call none itself: so the caller says beforehand what to expect.
 
-use super::page;
+use super::{inbox::Room, page};
 use crate::guest::Bytes;
-use core::cell::Cell;
+use core::{cell::Cell, ptr::NonNull};
 
 /// What the import under way may allocate, and the arena for what is kept.
 pub struct ImportAllocation {
@@ -18,6 +18,8 @@ enum Expected {
     One(Bytes),
     /// One string, into a place of the caller's; kept if it does not fit there.
     Text(Bytes),
+    /// Datagrams, into a room that is there for as long as the import runs.
+    Datagrams(NonNull<Room>),
     /// Any number of lists that are never freed.
     Kept,
 }
@@ -41,6 +43,11 @@ impl ImportAllocation {
         self.during(Expected::Text(place), import)
     }
 
+    /// Makes an import whose datagrams go to `room`.
+    pub fn datagrams<T>(&self, room: &Room, import: impl FnOnce() -> T) -> T {
+        self.during(Expected::Datagrams(room.into()), import)
+    }
+
     /// Makes an import whose lists are kept for good.
     pub fn kept<T>(&self, import: impl FnOnce() -> T) -> T {
         self.during(Expected::Kept, import)
@@ -57,6 +64,8 @@ impl ImportAllocation {
     pub fn realloc(&self, old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
         match self.expected.get() {
             Expected::One(place) if new_size <= place.len => place.pointer,
+            // SAFETY: borrowed by `datagrams` until the import has returned.
+            Expected::Datagrams(room) => unsafe { room.as_ref() }.allocate(align, new_size),
             // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
             Expected::Kept | Expected::Text(_) if !old.is_null() && new_size <= old_size => old,
             Expected::Text(place) if new_size <= place.len => place.pointer,

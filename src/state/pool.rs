@@ -8,6 +8,7 @@ use core::ptr::NonNull;
 /// Pages that nobody has. The first bytes of each say which is the next.
 pub struct Pool {
     first: Option<NonNull<Link>>,
+    len: usize,
 }
 
 struct Link {
@@ -25,12 +26,38 @@ impl Page {
             len: page::SIZE,
         }
     }
+
+    /// Where it is, for a structure that takes it over.
+    pub(super) fn into_pointer(self) -> NonNull<u8> {
+        self.0
+    }
+
+    /// A page that such a structure gives back.
+    pub(super) fn from_pointer(pointer: NonNull<u8>) -> Self {
+        Self(pointer)
+    }
 }
 
 impl Pool {
+    /// How many bytes of a page in a pool are not to be touched.
+    pub const LINK: usize = size_of::<Link>();
+
     /// No pages.
     pub const fn new() -> Self {
-        Self { first: None }
+        Self {
+            first: None,
+            len: 0,
+        }
+    }
+
+    /// Makes sure of `wanted` pages as far as there is memory; how many there are.
+    pub fn stock(&mut self, wanted: usize) -> usize {
+        while self.len < wanted
+            && let Some(page) = page::take()
+        {
+            self.give(Page(page));
+        }
+        self.len
     }
 
     /// A page that came back, or a fresh one; `None` where there is no memory.
@@ -40,6 +67,7 @@ impl Pool {
         };
         // SAFETY: `give` wrote it, and nobody has had the page since.
         self.first = unsafe { link.read() }.next;
+        self.len -= 1;
         Some(Page(link.cast()))
     }
 
@@ -49,6 +77,17 @@ impl Pool {
         // SAFETY: a whole page, aligned, and nobody's any more.
         unsafe { link.write(Link { next: self.first }) };
         self.first = Some(link);
+        self.len += 1;
+    }
+
+    /// Takes all pages of another pool.
+    pub fn give_all(&mut self, mut other: Self) {
+        // With none left it would take fresh ones.
+        while other.len > 0
+            && let Some(page) = other.take()
+        {
+            self.give(page);
+        }
     }
 }
 

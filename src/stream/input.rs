@@ -5,7 +5,7 @@ use crate::{
     errno::{Errno, Result},
     guest::{Bytes, IoVecs},
     host::{Host, StreamError},
-    io::Io,
+    io::{Io, Patience, Waiting},
     state::{page, pool::Pool},
 };
 
@@ -61,12 +61,12 @@ impl<H: Host> Input<H> {
         self.held.take(self.held.len(), pages);
     }
 
-    /// Reads what there is into the buffers, at least one byte where `nonblocking` is not set.
+    /// Reads what there is into the buffers, at least one byte as long as the caller waits.
     pub fn read(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
-        nonblocking: bool,
+        waiting: &mut Waiting<H>,
     ) -> Result<usize, Failure> {
         if self.has_answer() {
             let len = self.answer(iovecs)?;
@@ -80,19 +80,44 @@ impl<H: Host> Input<H> {
             }
             // One host call rather than one a buffer, at the price of a copy.
             let room = io.scratch(total.min(page::SIZE))?;
-            let len = self.read_bytes(io, room, nonblocking)?;
+            let len = self.read_bytes(io, room, waiting)?;
             iovecs.scatter(room.first(len));
             return Ok(len);
         };
-        self.read_bytes(io, buffer, nonblocking)
+        self.read_bytes(io, buffer, waiting)
+    }
+
+    /// Reads up to `most` bytes, as [`read`](Self::read) does, and leaves them nowhere.
+    pub fn discard(
+        &mut self,
+        io: &mut Io<H>,
+        most: usize,
+        waiting: &mut Waiting<H>,
+    ) -> Result<usize, Failure> {
+        match (self.held.len(), self.ended) {
+            (0, Some(error)) => Err(error.into()),
+            (0, None) => {
+                let room = io.scratch(most.min(page::SIZE))?;
+                self.read_bytes(io, room, waiting)
+            }
+            (held, _) => {
+                self.held.take(most, &mut io.pages);
+                Ok(held.min(most))
+            }
+        }
     }
 
     /// Reads until the buffers are full or nothing more comes; why it ended early meets the next read.
-    pub fn read_all(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize, Failure> {
+    pub fn read_all(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        waiting: &mut Waiting<H>,
+    ) -> Result<usize, Failure> {
         let total = iovecs.total();
         let mut len = 0;
         while len < total {
-            match self.read(io, iovecs.after(len), false) {
+            match self.read(io, iovecs.after(len), waiting) {
                 // The bytes have overwritten the list of buffers.
                 Ok(0) => break,
                 Ok(more) => len += more,
@@ -108,20 +133,23 @@ impl<H: Host> Input<H> {
         Ok(len)
     }
 
-    /// Copies what comes next into the buffers, up to a page of it, and keeps it: at least `least` bytes, unless
-    /// `nonblocking` is set or no more come.
+    /// Copies what comes next into the buffers, up to a page of it, and keeps it: at least `least` bytes, as long as the
+    /// caller waits and more come.
     pub fn peek(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
         least: usize,
-        nonblocking: bool,
+        waiting: &mut Waiting<H>,
     ) -> Result<usize, Failure> {
         let wanted = iovecs.total().min(page::SIZE);
         let least = least.min(wanted);
         while self.held.len() < wanted && self.ended.is_none() {
-            let enough = self.held.len() >= least;
-            match self.hold_more(io, nonblocking || enough) {
+            let held = match self.held.len() >= least {
+                true => self.hold_what_is_there(io),
+                false => self.hold_more(io, waiting),
+            };
+            match held {
                 Ok(()) if self.held.len() >= least => break,
                 Ok(()) => {}
                 Err(failure) if self.held.len() == 0 => return Err(failure),
@@ -136,12 +164,12 @@ impl<H: Host> Input<H> {
         if self.has_answer() {
             return Ok(());
         }
-        let held = self.hold_more(io, true);
+        let held = self.hold_what_is_there(io);
         match held {
             Err(Failure::WouldBlock) => io.overstates = true,
             // Once a read finds nothing, what the host says next is true again.
             Ok(()) if io.overstates && self.ended.is_none() && self.held.len() < page::SIZE => {
-                let _ = self.hold_more(io, true);
+                let _ = self.hold_what_is_there(io);
             }
             _ => {}
         }
@@ -156,10 +184,14 @@ impl<H: Host> Input<H> {
         }
     }
 
+    fn hold_what_is_there(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+        self.hold_more(io, &mut Waiting::new(Patience::None))
+    }
+
     /// One read into the room behind the held bytes. The end of the stream is no failure here: it is kept behind them.
-    fn hold_more(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result<(), Failure> {
+    fn hold_more(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>) -> Result<(), Failure> {
         let room = self.held.room(&mut io.pages).ok_or(Errno::Nomem)?;
-        let read = self.read_bytes(io, room, nonblocking);
+        let read = self.read_bytes(io, room, waiting);
         self.held.add(read.unwrap_or(0), &mut io.pages);
         match read {
             Ok(_) => Ok(()),
@@ -175,11 +207,24 @@ impl<H: Host> Input<H> {
         &mut self,
         io: &mut Io<H>,
         into: Bytes,
-        nonblocking: bool,
+        waiting: &mut Waiting<H>,
     ) -> Result<usize, Failure> {
-        if nonblocking {
-            return self.read_now(io, into);
+        if waiting.is_endless() {
+            return self.read_at_last(io, into);
         }
+        loop {
+            let read = self.read_now(io, into);
+            if read != Err(Failure::WouldBlock) || waiting.patience() == Patience::None {
+                return read;
+            }
+            let pollable = self.pollable(&io.host);
+            if !waiting.on(io, pollable)? {
+                return read;
+            }
+        }
+    }
+
+    fn read_at_last(&mut self, io: &mut Io<H>, into: Bytes) -> Result<usize, Failure> {
         // While unsent connections want attention, only `Io::wait` may block; and it uses the scratch room, which
         // `into` may be: but it is done with it before the next read.
         let mut is_first = true;

@@ -5,7 +5,7 @@ use crate::{
     errno::Result,
     guest::{Bytes, IoVecs},
     host::{BLOCKING_WRITE_MAX, Host},
-    io::Io,
+    io::{Io, Patience, Waiting},
 };
 
 /// The most that one write carries: hosts since Wasmtime 48 permit no more, older ones lose more at once on a close.
@@ -70,10 +70,10 @@ impl<H: Host> Output<H> {
             .get_or_insert_with(|| host.subscribe_output(&self.stream))
     }
 
-    /// Whether [`write_and_flush`](Self::write_and_flush) may be used: it blocks in the host, out of [`Io::wait`]'s
-    /// reach, so not while unsent connections want attention.
-    pub fn fits_one_call(io: &Io<H>, total: usize) -> bool {
-        total <= BLOCKING_WRITE_MAX && io.unsent.is_empty()
+    /// Whether [`write_and_flush`](Self::write_and_flush) may be used: it blocks in the host, for as long as it takes and
+    /// out of [`Io::wait`]'s reach, so not while unsent connections want attention.
+    pub fn fits_one_call(io: &Io<H>, total: usize, patience: Patience) -> bool {
+        patience == Patience::Endless && total <= BLOCKING_WRITE_MAX && io.unsent.is_empty()
     }
 
     /// All of at most [`BLOCKING_WRITE_MAX`] bytes in one host call, which also flushes.
@@ -82,12 +82,13 @@ impl<H: Host> Output<H> {
         Ok(io.host.blocking_write_and_flush(&self.stream, chunk)?)
     }
 
-    /// Writes everything, waiting for each permit.
-    pub fn write_all(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Written {
+    /// Writes everything, waiting for each permit: none of it or some where the caller waits no longer.
+    pub fn write_all(&mut self, io: &mut Io<H>, iovecs: IoVecs, patience: Patience) -> Written {
         let total = iovecs.total();
+        let mut waiting = Waiting::new(patience);
         let mut written = Written::NOTHING;
         while written.len < total {
-            match self.write_next(io, iovecs.after(written.len), false) {
+            match self.write_next(io, iovecs.after(written.len), &mut waiting) {
                 Ok(len) => written.len += len,
                 Err(failure) => return written.stop(failure),
             }
@@ -97,45 +98,44 @@ impl<H: Host> Output<H> {
 
     /// Writes what one permit allows, or nothing.
     pub fn write_some(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize, Failure> {
-        self.write_next(io, iovecs, true)
+        self.write_next(io, iovecs, &mut Waiting::new(Patience::None))
     }
 
     fn write_next(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
-        nonblocking: bool,
+        waiting: &mut Waiting<H>,
     ) -> Result<usize, Failure> {
-        let permit = self.permit(io, nonblocking)?;
+        let permit = self.permit(io, waiting)?;
         let chunk = chunk(io, iovecs, permit)?;
         io.host.write(&self.stream, chunk)?;
         Ok(chunk.len)
     }
 
     /// How much the host takes now, or how much once it takes anything.
-    fn permit(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result<usize, Failure> {
+    fn permit(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>) -> Result<usize, Failure> {
         let mut is_first = true;
         loop {
             match self.check(io)? {
-                0 if nonblocking && !is_first => return Err(Failure::WouldBlock),
-                0 => self.wait(io, nonblocking)?,
+                0 if self.wait(io, waiting, is_first)? => {}
+                0 => return Err(Failure::WouldBlock),
                 permit => return Ok(permit),
             }
             is_first = false;
         }
     }
 
-    fn wait(&mut self, io: &mut Io<H>, nonblocking: bool) -> Result {
-        let host = &io.host;
-        let pollable = self
-            .pollable
-            .get_or_insert_with(|| host.subscribe_output(&self.stream));
-        match (nonblocking, self.largest_permit) {
-            (false, _) => io.wait(pollable),
-            (true, 0) => io.wait_at_most(pollable, FIRST_PERMIT_PATIENCE),
-            // Wasmtime up to 47 learns that a write is done only when its pollable is asked.
-            (true, _) => io.wait_at_most(pollable, 0),
+    /// Whether it is worth checking again, as it is once for who does not wait.
+    fn wait(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>, is_first: bool) -> Result<bool> {
+        let is_fresh = self.largest_permit == 0;
+        let pollable = self.pollable(&io.host);
+        if waiting.patience() != Patience::None || !is_first {
+            return waiting.on(io, pollable);
         }
+        // Wasmtime up to 47 learns that a write is done only when its pollable is asked.
+        let patience = if is_fresh { FIRST_PERMIT_PATIENCE } else { 0 };
+        io.wait_at_most(pollable, patience).map(|()| true)
     }
 
     fn check(&mut self, io: &mut Io<H>) -> Result<usize, Failure> {

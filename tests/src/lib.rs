@@ -7,6 +7,7 @@
 //! | [`run`] | the surroundings of one run, and what is expected of its end |
 //! | [`server`] | a run in the background, with listeners to connect to |
 //! | [`client`] | the other end of a connection; every wait has an end |
+//! | [`datagrams`] | the other end of datagrams |
 //! | [`peer`] | a server for guests that connect |
 //! | [`pattern`] | bytes that both ends know (the guests compile the same file) |
 //! | [`port`] | ports that nobody else takes meanwhile |
@@ -14,6 +15,7 @@
 //! | [`tree`] | a tree of files for a guest, and what has become of it |
 
 pub mod client;
+pub mod datagrams;
 pub mod golden;
 pub mod guest;
 #[path = "../guest/rust/src/pattern.rs"]

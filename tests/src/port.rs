@@ -1,7 +1,7 @@
 //! Ports for listeners: free now, and given to one test only.
-//! Listening there is left to the guest.
+//! Listening there, or receiving, is left to the guest.
 
-use std::net::{IpAddr, TcpListener};
+use std::net::{IpAddr, TcpListener, UdpSocket};
 use std::process;
 use std::sync::atomic::{AtomicU16, Ordering};
 
@@ -12,16 +12,24 @@ const COUNT: u16 = 16_000;
 
 static TAKEN: AtomicU16 = AtomicU16::new(0);
 
-/// A port of `ip` that is free.
+/// A port of `ip` that is free for a listener.
 pub fn free(ip: IpAddr) -> u16 {
+    find(|port| TcpListener::bind((ip, port)).is_ok())
+        .unwrap_or_else(|| panic!("no port of {ip} is free"))
+}
+
+/// A port of `ip` that is free for datagrams.
+pub fn free_for_datagrams(ip: IpAddr) -> u16 {
+    find(|port| UdpSocket::bind((ip, port)).is_ok())
+        .unwrap_or_else(|| panic!("no port of {ip} is free for datagrams"))
+}
+
+fn find(is_free: impl Fn(u16) -> bool) -> Option<u16> {
     // Test processes that run side by side start at different places.
     let start = (process::id() % u32::from(COUNT)) as u16;
-    for _ in 0..COUNT {
+    (0..COUNT).find_map(|_| {
         let taken = TAKEN.fetch_add(1, Ordering::Relaxed) % COUNT;
         let port = FIRST + (start + taken) % COUNT;
-        if TcpListener::bind((ip, port)).is_ok() {
-            return port;
-        }
-    }
-    panic!("no port of {ip} is free");
+        is_free(port).then_some(port)
+    })
 }

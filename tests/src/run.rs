@@ -4,7 +4,7 @@
 use crate::guest;
 use crate::port;
 use crate::server::Server;
-use fit::run::{Dialled, Directory, Exit, Listener, Outcome, Program, RunOptions, Stdio};
+use fit::run::{Dialled, Directory, Exit, Listener, Network, Outcome, Program, RunOptions, Stdio};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -80,6 +80,16 @@ impl Run {
         self.with_listener(&format!("tcp://{ip}:{}?nonblock", port::free(ip)))
     }
 
+    /// With a socket that is bound to a free port of IPv4, for datagrams.
+    #[must_use]
+    pub fn receiving_as(self, name: &str) -> Self {
+        let ip = Ipv4Addr::LOCALHOST.into();
+        self.with_listener(&format!(
+            "{name}=udp://{ip}:{}",
+            port::free_for_datagrams(ip)
+        ))
+    }
+
     fn with_listener(mut self, text: &str) -> Self {
         let listener: Listener = text.parse().unwrap_or_else(|error| panic!("{error:#}"));
         self.options.listen.push(listener);
@@ -91,6 +101,21 @@ impl Run {
     pub fn dialling(mut self, text: &str) -> Self {
         let dialled: Dialled = text.parse().unwrap_or_else(|error| panic!("{error:#}"));
         self.options.dial.push(dialled);
+        self
+    }
+
+    /// With all of the loopback interface to itself, and names.
+    #[must_use]
+    pub fn on_loopback(mut self) -> Self {
+        self.options.network = Network::Loopback;
+        self
+    }
+
+    /// With every network and name, as a program of this machine has them.
+    #[must_use]
+    pub fn on_any_network(mut self) -> Self {
+        self.options.network = Network::Any;
+        self.options.name_lookup = true;
         self
     }
 
@@ -132,7 +157,7 @@ impl Run {
         End(outcome.unwrap_or_else(|error| panic!("{error:#}")))
     }
 
-    /// Starts it in the background and waits until it listens everywhere.
+    /// Starts it in the background and waits until it listens everywhere, or is bound there.
     pub fn start(self) -> Server {
         Server::start(self)
     }

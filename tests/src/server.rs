@@ -3,6 +3,7 @@
 
 use crate::client::{self, Client};
 use crate::run::{End, Run};
+use std::collections::HashSet;
 use std::io;
 use std::net::SocketAddr;
 use std::panic;
@@ -22,20 +23,24 @@ pub struct Server {
 
 impl Server {
     pub(crate) fn start(mut run: Run) -> Self {
+        let listeners = run.options.listen.iter();
+        let mut awaited: HashSet<_> = listeners.map(|l| (l.transport, l.address)).collect();
         let addresses: Vec<_> = run.options.listen.iter().map(|l| l.address).collect();
         let (tell, told) = mpsc::channel();
-        run.options.on_listening = Some(Arc::new(move |address| {
+        run.options.on_listening = Some(Arc::new(move |transport, address| {
             // Nobody may be waiting any more.
-            let _ = tell.send(address);
+            let _ = tell.send((transport, address));
         }));
         let server = Self {
             addresses,
             thread: thread::spawn(|| run.run()),
         };
-        for _ in &server.addresses {
-            if told.recv_timeout(PATIENCE).is_err() {
-                server.panic_with_end("did not listen");
-            }
+        // It may listen elsewhere, too.
+        while !awaited.is_empty() {
+            match told.recv_timeout(PATIENCE) {
+                Ok(told) => awaited.remove(&told),
+                Err(_) => server.panic_with_end("did not listen"),
+            };
         }
         server
     }

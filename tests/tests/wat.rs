@@ -6,8 +6,13 @@
 //!
 //! - `a listener`, `two listeners`: on free ports, as descriptors 3 and up, before the directory
 //! - `a listener that does not block`: the same, with O_NONBLOCK from the start
+//! - `a UDP listener`: a socket that is bound to a free port, behind the other listeners
 //! - `a server`: a connection behind the listeners; sends `ping` to it, ends, and reads to the end
+//! - `a receiver`: a socket for datagrams, behind the listeners, that is connected to somebody who answers `pong`
 //! - `a client`: sends `ping` to the first listener, ends, and reads to the end
+//! - `a sender`: sends `ping` to the UDP listener, until there is an answer
+//! - `loopback`: it may open sockets itself, as long as they stay on the loopback interface, and look up names
+//! - `sockets`: it may open none, and has them all the same
 //! - `files`: in the directory a file `file` with `contents`, a directory `sub` with a file `inner` that has `inner`, and a
 //!   link `link` to `file`; without, it is empty
 //! - `nothing`: not even what every guest has
@@ -23,9 +28,10 @@
 //! A guest tells that something is wrong by a trap, whose trace names the function; `BLESS=1` writes the goldens.
 
 use fit::adapter::Flavour;
-use fit::run::{Exit, Outcome};
+use fit::run::{Exit, Network, Outcome};
 use fit::sockets::Asked;
 use fit::wasi::Version;
+use harness::datagrams::{self, Receiver};
 use harness::peer::Peer;
 use harness::run::{End, Run};
 use harness::{golden, guest, tree};
@@ -127,7 +133,7 @@ fn tell(golden: &mut String, with: &With, component: &[u8]) -> Result<usize, Fai
     Ok(resources_left)
 }
 
-/// Runs it with its client or its server, if it has one.
+/// Runs it with whom it talks to, if there is somebody.
 fn talk(golden: &mut String, with: &With, run: Run) -> Result<End, Failed> {
     if with.client {
         let server = run.start();
@@ -142,6 +148,21 @@ fn talk(golden: &mut String, with: &With, run: Run) -> Result<End, Failed> {
             .start();
         let received = peer.accept().ask_in_passing("ping");
         writeln!(golden, "server received: {received:?}")?;
+        return Ok(guest.end());
+    }
+    if with.sender {
+        let server = run.start();
+        let received = datagrams::ask(server.address(with.listeners), "ping");
+        writeln!(golden, "sender received: {received:?}")?;
+        return Ok(server.end());
+    }
+    if with.receiver {
+        let receiver = Receiver::at(Ipv4Addr::LOCALHOST);
+        let guest = run
+            .dialling(&format!("r0=udp://{}", receiver.address()))
+            .start();
+        let received = receiver.answer("pong");
+        writeln!(golden, "receiver received: {received:?}")?;
         return Ok(guest.end());
     }
     Ok(run.run())
@@ -160,8 +181,13 @@ fn list(golden: &mut String, what: &str, names: &[String]) -> Result<(), Failed>
 struct With {
     listeners: usize,
     nonblocking: bool,
+    receiving: bool,
     server: bool,
+    receiver: bool,
     client: bool,
+    sender: bool,
+    loopback: bool,
+    sockets: bool,
     files: bool,
     nothing: bool,
     leaves: usize,
@@ -177,8 +203,13 @@ impl With {
                 "a listener" => with.listeners = 1,
                 "two listeners" => with.listeners = 2,
                 "a listener that does not block" => with.nonblocking = true,
+                "a UDP listener" => with.receiving = true,
                 "a server" => with.server = true,
+                "a receiver" => with.receiver = true,
                 "a client" => with.client = true,
+                "a sender" => with.sender = true,
+                "loopback" => with.loopback = true,
+                "sockets" => with.sockets = true,
                 "files" => with.files = true,
                 "nothing" => with.nothing = true,
                 other => return Err(format!("with {other}? See tests/wat.rs").into()),
@@ -202,14 +233,22 @@ impl With {
             let name = format!("l{index}");
             run = run.listening_as(Some(&name), Ipv4Addr::LOCALHOST.into());
         }
+        if self.loopback {
+            run.options.network = Network::Loopback;
+        }
         if self.nonblocking {
             run = run.listening_without_blocking();
+        }
+        if self.receiving {
+            run = run.receiving_as("u0");
         }
         run
     }
 
     fn asked(&self) -> Asked {
-        match self.listeners > 0 || self.nonblocking || self.server {
+        let listens = self.listeners > 0 || self.nonblocking || self.receiving;
+        let inherits = listens || self.server || self.receiver;
+        match inherits || self.loopback || self.sockets {
             true => Asked::Yes,
             false => Asked::No,
         }

@@ -1,5 +1,6 @@
 //! Checks that a built adapter has the shape, the size and the export table that `component new` and users rely on.
-//! What a module is built from, and what a fitted one was fitted to, is for `xtask` and `fit` to know.
+//! What a module is built from, and what a fitted one was fitted to, is for `xtask` and `fit` to know; the lists of
+//! functions in [`forms`] are `fit`'s, too.
 //!
 //! In reading order: [`Expectation`] says which build a file should be, [`Module`] is what was read from
 //! it, each check compares the two and adds a [`Defect`] per finding; all findings are reported.
@@ -18,6 +19,7 @@ mod code;
 mod defect;
 mod expectation;
 mod exports;
+pub mod forms;
 mod globals;
 mod imports;
 mod memory;
@@ -33,6 +35,7 @@ mod tests;
 pub use defect::Defect;
 pub use expectation::{Expectation, Flavour, Names, Reach};
 pub use module::Module;
+pub use signature::Signature;
 pub use size::{Budget, Sizes};
 
 use std::fmt;

@@ -7,13 +7,21 @@ use wasmparser::{FuncType, ValType};
 /// Parameters and results, one letter per value: `i` is i32, `I` is i64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signature {
-    pub(crate) params: &'static str,
-    pub(crate) results: &'static str,
+    /// What the caller gives.
+    pub params: &'static str,
+    /// What it gets.
+    pub results: &'static str,
 }
 
 impl Signature {
     pub(crate) const fn new(params: &'static str, results: &'static str) -> Self {
         Self { params, results }
+    }
+
+    /// The type as others write it.
+    pub fn function_type(&self) -> FuncType {
+        let types = |letters: &'static str| letters.chars().map(value_type);
+        FuncType::new(types(self.params), types(self.results))
     }
 
     pub(crate) fn matches(&self, ty: &FuncType) -> bool {
@@ -32,6 +40,14 @@ impl fmt::Display for Signature {
 pub(crate) fn describe(ty: &FuncType) -> String {
     let letters = |types: &[ValType]| types.iter().map(letter).collect::<String>();
     text(&letters(ty.params()), &letters(ty.results()))
+}
+
+// The lists have these two letters only.
+fn value_type(letter: char) -> ValType {
+    match letter {
+        'I' => ValType::I64,
+        _ => ValType::I32,
+    }
 }
 
 fn letter(ty: &ValType) -> char {

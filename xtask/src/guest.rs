@@ -2,6 +2,8 @@
 //! What they do is said in their own sources; C is compiled by `zig`, and `python` comes as it is.
 
 mod assemblyscript;
+mod c;
+mod cc;
 mod go;
 mod python;
 mod zig;
@@ -26,7 +28,7 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     for manifest in manifests()? {
         guests.extend(build_rust(toolchain, &manifest)?);
     }
-    guests.extend(zig::build_all(&path::root().join("tests/guest/c"))?);
+    guests.extend(c::build_all()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(
         &path::root().join("tests/guest/assemblyscript"),

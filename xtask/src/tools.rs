@@ -1,9 +1,10 @@
-//! Installs the tools that tests run: `wasm-tools` in `target/tools`, and what talks to their servers by apt.
+//! Installs the tools that tests run: `wasm-tools` in `target/tools`, and by apt what talks to their servers and names
+//! services.
 //! Compilers are `toolchain`'s and `guest`'s business.
 
 use crate::{apt, path, process};
 use anyhow::{Context, Result};
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 /// The version of wasm-tools that goes with the crates of the workspace.
 const WASM_TOOLS: &str = "1.263.0";
@@ -14,7 +15,16 @@ const CLIENTS: [&str; 2] = ["curl", "wrk"];
 /// The chore.
 pub fn run() -> Result<()> {
     clients()?;
+    services()?;
     wasm_tools()
+}
+
+/// The names of services, of which Linux and the adapter are asked.
+fn services() -> Result<()> {
+    match Path::new("/etc/services").is_file() {
+        true => Ok(()),
+        false => apt::install(&["netbase"]).context("this machine knows no services"),
+    }
 }
 
 fn clients() -> Result<()> {

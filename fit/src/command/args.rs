@@ -114,9 +114,11 @@ pub struct InspectArgs {
 #[cfg(feature = "run")]
 #[derive(clap::Args)]
 #[command(after_help = "\
-The guest may use the network to listen where --listen says and to connect where --dial says, and for
-nothing else. With either, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on,
-connections come behind them. Connections are made before the guest starts, or it does not start.
+Listeners are the guest's file descriptors from 3 on, connections come behind them; with either, --sockets auto
+means yes. Connections are made before the guest starts, or it does not start. With udp:// for tcp:// a listener
+is a bound socket, which answers whoever sends to it, and a connection hears from its peer alone.
+
+The guest may use the network for these and for nothing else, unless --inherit-network permits it.
 
 Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run, 78 if the adapter cannot
 give it what is listed. A component that was made without --wasi 0.2.12 tells 0 and 1 only.
@@ -124,16 +126,24 @@ give it what is listed. A component that was made without --wasi 0.2.12 tells 0 
 Examples:
   wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
   wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose
-  wasi-socket-adapter run proxy.wasm --listen tcp://127.0.0.1:8080 --dial db=tcp://db.example:5432")]
+  wasi-socket-adapter run proxy.wasm --listen tcp://127.0.0.1:8080 --dial db=tcp://db.example:5432
+  wasi-socket-adapter run resolver.wasm --listen dns=udp://127.0.0.1:5353 --dial udp://192.0.2.1:53
+  wasi-socket-adapter run client.wasm --inherit-network --allow-ip-name-lookup -- www.example 80")]
 pub struct RunArgs {
     /// The module or component, .wasm or .wat; - for stdin
     pub file: PathBuf,
-    /// A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock]; port 0 is any free one
+    /// A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock], or udp://; port 0 is any free one
     #[arg(long, value_name = "LISTENER")]
     pub listen: Vec<String>,
-    /// A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock]; HOST is an address or a name
+    /// A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock], or udp://; HOST is an address or a name
     #[arg(long, value_name = "CONNECTION")]
     pub dial: Vec<String>,
+    /// Let the guest open sockets itself, and use TCP and UDP to and from any address
+    #[arg(long)]
+    pub inherit_network: bool,
+    /// Let the guest look up any name
+    #[arg(long)]
+    pub allow_ip_name_lookup: bool,
     /// A directory for the guest: HOST::GUEST, or HOST for both
     #[arg(long, value_name = "DIR")]
     pub dir: Vec<String>,

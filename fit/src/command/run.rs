@@ -2,9 +2,9 @@
 //! Running is the library's `run`; here the command line becomes its options.
 
 use super::args::RunArgs;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use fit::input::{self, Kind};
-use fit::run::{self, Directory, Exit, Inherited, RunOptions};
+use fit::run::{self, Directory, Exit, Inherited, Network, RunOptions, Transport};
 use fit::sockets::Asked;
 use fit::wasi::Version;
 use std::env;
@@ -15,10 +15,10 @@ use std::sync::Arc;
 const TRAPPED: u8 = 134;
 
 pub fn execute(args: &RunArgs) -> Result<ExitCode> {
-    for (option, values) in [("--listen", &args.listen), ("--dial", &args.dial)] {
-        if !values.is_empty() && args.conversion.sockets == Asked::No {
-            super::usage(&format!("{option} needs sockets: leave out --sockets no"));
-        }
+    if args.conversion.sockets == Asked::No
+        && let Some(option) = needs_sockets(args)
+    {
+        super::usage(&format!("{option} needs sockets: leave out --sockets no"));
     }
     let mut options = run_options(args)?;
     let input = input::read(&args.file)?;
@@ -36,6 +36,18 @@ pub fn execute(args: &RunArgs) -> Result<ExitCode> {
         }
         Exit::TimedOut => ExitCode::FAILURE,
     })
+}
+
+/// The first option that means nothing without sockets.
+fn needs_sockets(args: &RunArgs) -> Option<&'static str> {
+    let given = [
+        ("--listen", !args.listen.is_empty()),
+        ("--dial", !args.dial.is_empty()),
+        ("--inherit-network", args.inherit_network),
+        ("--allow-ip-name-lookup", args.allow_ip_name_lookup),
+    ];
+    let mut given = given.into_iter().filter(|(_, given)| *given);
+    given.next().map(|(option, _)| option)
 }
 
 fn component(args: &RunArgs, input: Vec<u8>, run: &mut RunOptions) -> Result<Vec<u8>> {
@@ -60,18 +72,20 @@ fn component(args: &RunArgs, input: Vec<u8>, run: &mut RunOptions) -> Result<Vec
 // It would run, and never hear of what it is given.
 fn check_sockets(component: &[u8], run: &RunOptions) -> Result<()> {
     let imports = fit::component::interfaces(component)?.imports;
-    if imports
-        .iter()
-        .any(|import| import.starts_with("wasi:sockets/tcp@"))
-    {
-        return Ok(());
-    }
-    let purpose = match (run.listen.as_slice(), run.dial.as_slice()) {
-        ([], []) => return Ok(()),
-        ([_, ..], _) => "listen",
-        ([], _) => "connect",
+    let has = |transport: Transport| {
+        let interface = format!("wasi:sockets/{transport}@");
+        imports.iter().any(|import| import.starts_with(&interface))
     };
-    bail!("the component has no sockets to {purpose} with: make it again with --sockets yes")
+    let listen = run.listen.iter().map(|l| (l.transport, "listen"));
+    let dial = run.dial.iter().map(|d| (d.transport, "connect"));
+    for (transport, purpose) in listen.chain(dial) {
+        ensure!(
+            has(transport),
+            "the component has no {} sockets to {purpose} with: make it again with --sockets yes",
+            transport.to_string().to_uppercase()
+        );
+    }
+    Ok(())
 }
 
 fn run_options(args: &RunArgs) -> Result<RunOptions> {
@@ -87,8 +101,13 @@ fn run_options(args: &RunArgs) -> Result<RunOptions> {
         dirs: args.dir.iter().map(|text| directory(text)).collect(),
         listen,
         dial,
-        on_listening: Some(Arc::new(|address| {
-            eprintln!("listening on tcp://{address}")
+        network: match args.inherit_network {
+            true => Network::Any,
+            false => Network::GivenOnly,
+        },
+        name_lookup: args.allow_ip_name_lookup,
+        on_listening: Some(Arc::new(|transport, address| {
+            eprintln!("listening on {transport}://{address}")
         })),
         ..RunOptions::default()
     })

@@ -1,7 +1,7 @@
 //! Reads one `--dial` value and writes it for the adapter.
 //! Connecting is left to the adapter, permitting it to `network.rs` and `lookup.rs`.
 
-use super::item::{self, Item, Place};
+use super::item::{self, Item, Place, Transport};
 use anyhow::{Context, Error, Result, bail, ensure};
 use std::fmt;
 use std::net::SocketAddr;
@@ -13,11 +13,14 @@ pub const DIAL_VARIABLE: &str = "SOCKET_ADAPTER_DIAL";
 /// The longest name that the domain name system has (RFC 1035, section 2.3.4).
 const NAME_MAX: usize = 253;
 
-/// A connection that the adapter makes for the guest before it starts: `[NAME=]tcp://HOST:PORT[?nonblock]`.
+/// A connection that the adapter makes for the guest before it starts: `[NAME=]tcp://HOST:PORT[?nonblock]`, or
+/// `udp://` for a socket that sends there and hears from nobody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dialled {
     /// What the guest finds in `LISTEN_FDNAMES`.
     pub name: Option<String>,
+    /// By what they speak.
+    pub transport: Transport,
     /// Who is connected to.
     pub peer: Peer,
     /// Whether the descriptor starts with O_NONBLOCK.
@@ -43,7 +46,13 @@ impl FromStr for Dialled {
 
 impl fmt::Display for Dialled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        item::write(f, self.name.as_deref(), &self.peer, self.nonblocking)
+        item::write(
+            f,
+            self.name.as_deref(),
+            self.transport,
+            &self.peer,
+            self.nonblocking,
+        )
     }
 }
 
@@ -59,13 +68,14 @@ impl fmt::Display for Peer {
 impl Dialled {
     fn parse(text: &str) -> Result<Self> {
         let item = Item::parse(text, "HOST:PORT")?;
-        let peer = match item::place(item.place, "from 1 to 65535")? {
+        let peer = match item::place(&item, "from 1 to 65535")? {
             Place::Address(address) => Peer::Address(address),
             Place::Other { host, port } => Peer::Host(checked_host(host)?, port),
         };
         check_reachable(&peer)?;
         Ok(Self {
             name: item.name,
+            transport: item.transport,
             peer,
             nonblocking: item.nonblocking,
         })

@@ -25,7 +25,7 @@ impl Inherited {
             listener.pick_port()?;
             let address = listener.address;
             ensure!(
-                addresses.insert(address),
+                addresses.insert((listener.transport, address)),
                 "--listen {text}: {address} is given twice"
             );
             inherited.listen.push(listener);

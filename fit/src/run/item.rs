@@ -1,4 +1,4 @@
-//! What `--listen` and `--dial` have in common: `[NAME=]tcp://HOST:PORT[?nonblock]`, as text and in its parts.
+//! What `--listen` and `--dial` have in common: `[NAME=]tcp://HOST:PORT[?nonblock]`, or `udp://`, as text and in its parts.
 //! Which hosts and ports each of them takes is left to `listen.rs` and `dial.rs`.
 
 use anyhow::{Result, bail, ensure};
@@ -7,9 +7,41 @@ use std::net::{Ipv6Addr, SocketAddr};
 
 const NONBLOCK: &str = "?nonblock";
 
+/// By what a socket speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Transport {
+    /// Connections.
+    Tcp,
+    /// Datagrams.
+    Udp,
+}
+
+impl Transport {
+    fn of_scheme(scheme: &str) -> Option<Self> {
+        [Self::Tcp, Self::Udp]
+            .into_iter()
+            .find(|transport| transport.scheme() == scheme)
+    }
+
+    fn scheme(self) -> &'static str {
+        match self {
+            Self::Tcp => "tcp",
+            Self::Udp => "udp",
+        }
+    }
+}
+
+/// The scheme of a URL.
+impl Display for Transport {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.scheme())
+    }
+}
+
 /// One value, taken apart; the place is still text.
 pub(super) struct Item<'a> {
     pub(super) name: Option<String>,
+    pub(super) transport: Transport,
     pub(super) place: &'a str,
     pub(super) nonblocking: bool,
 }
@@ -28,14 +60,15 @@ impl<'a> Item<'a> {
             Some(url) => (url, true),
             None => (url, false),
         };
-        let place = match url.split_once("://") {
-            Some(("tcp", place)) => place,
-            Some(("udp", _)) => bail!("udp:// is not served yet: use tcp://"),
-            Some((scheme, _)) => bail!("{scheme}:// is not known: use tcp://{pattern}"),
-            None => bail!("a scheme is missing: write tcp://{url}"),
+        let Some((scheme, place)) = url.split_once("://") else {
+            bail!("a scheme is missing: write tcp://{url}, or udp://");
+        };
+        let Some(transport) = Transport::of_scheme(scheme) else {
+            bail!("{scheme}:// is not known: use tcp://{pattern} or udp://{pattern}");
         };
         Ok(Self {
             name: name.map(str::to_owned),
+            transport,
             place,
             nonblocking,
         })
@@ -57,6 +90,7 @@ fn check_name(name: &str) -> Result<()> {
 pub(super) fn write(
     f: &mut Formatter<'_>,
     name: Option<&str>,
+    transport: Transport,
     place: &dyn Display,
     nonblocking: bool,
 ) -> fmt::Result {
@@ -64,7 +98,7 @@ pub(super) fn write(
         write!(f, "{name}=")?;
     }
     let flag = if nonblocking { NONBLOCK } else { "" };
-    write!(f, "tcp://{place}{flag}")
+    write!(f, "{transport}://{place}{flag}")
 }
 
 /// The value of a variable of the adapter's, `None` without items.
@@ -81,26 +115,27 @@ pub(super) enum Place<'a> {
     Other { host: &'a str, port: u16 },
 }
 
-/// Takes a place apart; `ports` says which ports there are, for the message.
-pub(super) fn place<'a>(text: &'a str, ports: &str) -> Result<Place<'a>> {
+/// Takes an item's place apart; `ports` says which ports there are, for the message.
+pub(super) fn place<'a>(item: &Item<'a>, ports: &str) -> Result<Place<'a>> {
+    let (scheme, text) = (item.transport, item.place);
     if let Ok(address) = text.parse::<SocketAddr>() {
         ensure!(!text.contains('%'), "an IPv6 scope is not served");
         return Ok(Place::Address(address));
     }
     let (host, port) = match text.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, port),
-        _ => bail!("the port is missing: write tcp://{text}:8080"),
+        _ => bail!("the port is missing: write {scheme}://{text}:8080"),
     };
     let Some(number) = number(port) else {
         bail!("`{port}` is not a port: use a number {ports}");
     };
     ensure!(
         !host.is_empty(),
-        "the address is missing: write tcp://127.0.0.1:{port}"
+        "the address is missing: write {scheme}://127.0.0.1:{port}"
     );
     ensure!(
         host.starts_with('[') || !host.contains(':'),
-        "an IPv6 address stands in brackets: write tcp://{}",
+        "an IPv6 address stands in brackets: write {scheme}://{}",
         bracketed(text, host, port)
     );
     Ok(Place::Other { host, port: number })

@@ -1,8 +1,9 @@
-//! Name lookup for the dialled names alone, and a record of the addresses that it answered with.
+//! Name lookup, for the dialled names alone unless every name is permitted, and a record of the addresses that it answered
+//! with.
 //! The lookup itself is Wasmtime's; what the record permits is left to `network.rs`.
 
 use super::store::State;
-use super::{Dialled, Network, Peer, RunOptions};
+use super::{Dialled, Peer, RunOptions, Transport};
 use std::collections::{BTreeSet, HashMap};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,22 +19,22 @@ use wasmtime_wasi::sockets::WasiSocketsCtxView;
 
 /// The addresses that lookups answered with, each with the ports that are dialled there.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told(Arc<Mutex<BTreeSet<SocketAddr>>>);
+pub(super) struct Told(Arc<Mutex<BTreeSet<(Transport, SocketAddr)>>>);
 
 impl Told {
-    pub(super) fn contains(&self, address: SocketAddr) -> bool {
-        self.with(|told| told.contains(&address))
+    pub(super) fn contains(&self, transport: Transport, address: SocketAddr) -> bool {
+        self.with(|told| told.contains(&(transport, address)))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.with(|told| told.is_empty())
+    pub(super) fn has_any(&self, transport: Transport) -> bool {
+        self.with(|told| told.iter().any(|(other, _)| *other == transport))
     }
 
-    pub(super) fn add(&self, address: SocketAddr) {
-        self.with(|told| told.insert(address));
+    pub(super) fn add(&self, transport: Transport, address: SocketAddr) {
+        self.with(|told| told.insert((transport, address)));
     }
 
-    fn with<T>(&self, job: impl FnOnce(&mut BTreeSet<SocketAddr>) -> T) -> T {
+    fn with<T>(&self, job: impl FnOnce(&mut BTreeSet<(Transport, SocketAddr)>) -> T) -> T {
         job(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -41,7 +42,8 @@ impl Told {
 /// What the guest may look up, and has.
 pub(super) struct Lookups {
     any: bool,
-    dialled: Vec<(String, u16)>,
+    /// Those with a name.
+    dialled: Vec<Dialled>,
     /// The names of the streams that are open.
     open: HashMap<u32, String>,
     told: Told,
@@ -49,28 +51,32 @@ pub(super) struct Lookups {
 
 impl Lookups {
     pub(super) fn new(options: &RunOptions, told: Told) -> Self {
-        let named = |dialled: &Dialled| match &dialled.peer {
-            Peer::Host(host, port) => Some((host.clone(), *port)),
-            Peer::Address(_) => None,
-        };
+        let named = |dialled: &&Dialled| matches!(dialled.peer, Peer::Host(..));
         Self {
-            any: options.network == Network::Loopback,
-            dialled: options.dial.iter().filter_map(named).collect(),
+            any: options.any_name(),
+            dialled: options.dial.iter().filter(named).cloned().collect(),
             open: HashMap::new(),
             told,
         }
     }
 
     pub(super) fn permits(&self, name: &str) -> bool {
-        self.any || self.dialled.iter().any(|(dialled, _)| dialled == name)
+        self.any || self.dialled_as(name).next().is_some()
+    }
+
+    fn dialled_as(&self, name: &str) -> impl Iterator<Item = (Transport, u16)> {
+        self.dialled
+            .iter()
+            .filter_map(move |dialled| match &dialled.peer {
+                Peer::Host(host, port) if host == name => Some((dialled.transport, *port)),
+                _ => None,
+            })
     }
 
     fn record(&self, stream: u32, ip: IpAddr) {
-        let name = self.open.get(&stream);
-        for (dialled, port) in &self.dialled {
-            if Some(dialled) == name {
-                self.told.add(SocketAddr::new(ip, *port));
-            }
+        let name = self.open.get(&stream).map_or("", String::as_str);
+        for (transport, port) in self.dialled_as(name) {
+            self.told.add(transport, SocketAddr::new(ip, port));
         }
     }
 }

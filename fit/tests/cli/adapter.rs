@@ -1,4 +1,5 @@
-//! A small adapter for tests: every Preview 1 form and a few more, of which fd_write, proc_exit and sock_accept do something.
+//! A small adapter for tests: every form of Preview 1 and WAMR and a few more, of which fd_write, proc_exit and sock_accept do
+//! something.
 //! Shared by the unit tests and the command's tests; the real adapter's own behaviour is tested elsewhere.
 
 use super::adapter_builds::{Build, Flavour, Reach};
@@ -158,7 +159,8 @@ fn text(build: Build) -> String {
     if files {
         text += PRESTAT;
     }
-    for form in dialect::preview1().chain(dialect::preview0()) {
+    let forms = dialect::preview1().chain(dialect::preview0());
+    for form in forms.chain(dialect::wamr()) {
         if !text.contains(&format!("\"{form}\"")) {
             text += &stub(&form);
         }
@@ -185,9 +187,13 @@ fn accepts(sockets: bool) -> String {
 }
 
 fn stub(form: &Form) -> String {
-    let signature = dialect::signature(form).expect("a form of Preview 1");
+    let params = params(form);
+    format!("(func (export \"{form}\") (param {params}) (result i32) (i32.const 52))\n")
+}
+
+/// The types of a known form's parameters, as text.
+pub fn params(form: &Form) -> String {
+    let signature = dialect::signature(form).expect("a known form");
     let params: Vec<_> = signature.params().iter().map(ValType::to_string).collect();
-    let name = &form.name;
-    let params = params.join(" ");
-    format!("(func ${name} (export \"{form}\") (param {params}) (result i32) (i32.const 52))\n")
+    params.join(" ")
 }

@@ -33,7 +33,10 @@ fn wrong_connections_are_refused_before_anything_runs() {
     let texts = [
         "127.0.0.1:80",
         "http://db.example:80",
-        "udp://127.0.0.1:53",
+        "udp://127.0.0.1",
+        "udp://[::]:53",
+        "udp://db.example:0",
+        "udp://127.0.0.256:53",
         "tcp://db.example",
         "tcp://[::1]",
         "tcp://:80",
@@ -57,9 +60,12 @@ fn wrong_connections_are_refused_before_anything_runs() {
         .map(|text| refusal(&folder, &["--dial", text]))
         .concat();
     expect![[r#"
-        error: --dial 127.0.0.1:80: a scheme is missing: write tcp://127.0.0.1:80
-        error: --dial http://db.example:80: http:// is not known: use tcp://HOST:PORT
-        error: --dial udp://127.0.0.1:53: udp:// is not served yet: use tcp://
+        error: --dial 127.0.0.1:80: a scheme is missing: write tcp://127.0.0.1:80, or udp://
+        error: --dial http://db.example:80: http:// is not known: use tcp://HOST:PORT or udp://HOST:PORT
+        error: --dial udp://127.0.0.1: the port is missing: write udp://127.0.0.1:8080
+        error: --dial udp://[::]:53: nobody is at ::: it stands for every address to listen on
+        error: --dial udp://db.example:0: nobody has port 0
+        error: --dial udp://127.0.0.256:53: `127.0.0.256` is not an IP address
         error: --dial tcp://db.example: the port is missing: write tcp://db.example:8080
         error: --dial tcp://[::1]: the port is missing: write tcp://[::1]:8080
         error: --dial tcp://:80: the address is missing: write tcp://127.0.0.1:80
@@ -109,7 +115,7 @@ fn connections_need_sockets() {
     let ran = folder.run(&[&["run", "hello.wasm"], &dial[..]].concat());
     assert_eq!(ran.status, Some(1));
     expect![[r#"
-        error: hello.wasm cannot be run: the component has no sockets to connect with: make it again with --sockets yes
+        error: hello.wasm cannot be run: the component has no TCP sockets to connect with: make it again with --sockets yes
     "#]].assert_eq(&ran.stderr);
 }
 
@@ -124,6 +130,11 @@ fn connections_come_from_one_place() {
 
 /// Runs the echo with a connection to a server of ours, which `host` is to stand for.
 fn echo(server: TcpListener, host: &str) -> Ran {
+    echo_by(server, |port| vec![format!("--dial=tcp://{host}:{port}")])
+}
+
+/// The same with the connection that these options make to a port.
+fn echo_by(server: TcpListener, options: impl Fn(u16) -> Vec<String>) -> Ran {
     require_adapters();
     let port = server.local_addr().unwrap().port();
     let answer = thread::spawn(move || {
@@ -134,8 +145,9 @@ fn echo(server: TcpListener, host: &str) -> Ran {
         answer
     });
     let folder = Folder::with("echo.wat", ECHO);
-    let dial = format!("tcp://{host}:{port}");
-    let ran: Ran = run(folder.command(&["run", "echo.wat", "--dial", &dial]), b"").into();
+    let mut command = folder.command(&["run", "echo.wat", "--sockets", "yes"]);
+    command.args(options(port));
+    let ran: Ran = run(command, b"").into();
     // A guest that did not connect leaves the server waiting.
     if ran.status == Some(0) {
         assert_eq!(answer.join().unwrap(), "hello");
@@ -163,6 +175,23 @@ fn a_connection_by_address_is_there_when_the_guest_starts() {
 fn a_connection_by_name_is_there_when_the_guest_starts() {
     let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     assert_eq!(echo(server, "localhost"), nothing_else_to_say());
+}
+
+#[test]
+fn a_name_that_is_not_dialled_is_looked_up_only_if_that_is_allowed() {
+    let options = |names: &'static str| {
+        move |port| {
+            let variable = format!("--env=SOCKET_ADAPTER_DIAL=tcp://localhost:{port}");
+            let network = "--inherit-network".to_owned();
+            let names = names.split_terminator(' ').map(str::to_owned);
+            [variable, network].into_iter().chain(names).collect()
+        }
+    };
+    let server = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let ran = echo_by(server(), options(""));
+    assert_eq!(ran.status, Some(78), "{ran:?}");
+    let ran = echo_by(server(), options("--allow-ip-name-lookup"));
+    assert_eq!(ran, nothing_else_to_say());
 }
 
 #[test]

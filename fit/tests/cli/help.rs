@@ -107,18 +107,22 @@ fn run_explains_its_sockets_and_its_exit_status() {
           [ARGS]...  The guest's arguments
 
         Options:
-              --listen <LISTENER>  A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock]; port 0 is any free one
-              --dial <CONNECTION>  A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock]; HOST is an address or a name
-              --dir <DIR>          A directory for the guest: HOST::GUEST, or HOST for both
-              --env <VARIABLE>     An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
-              --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
-          -h, --help               Print help
+              --listen <LISTENER>     A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock], or udp://; port 0 is any free one
+              --dial <CONNECTION>     A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock], or udp://; HOST is an address or a name
+              --inherit-network       Let the guest open sockets itself, and use TCP and UDP to and from any address
+              --allow-ip-name-lookup  Let the guest look up any name
+              --dir <DIR>             A directory for the guest: HOST::GUEST, or HOST for both
+              --env <VARIABLE>        An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
+              --sockets <CHOICE>      Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>       Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
+              --adapter-dir <DIR>     Take the adapter modules from this folder instead of the built-in ones
+          -h, --help                  Print help
 
-        The guest may use the network to listen where --listen says and to connect where --dial says, and for
-        nothing else. With either, --sockets auto means yes. Listeners are the guest's file descriptors from 3 on,
-        connections come behind them. Connections are made before the guest starts, or it does not start.
+        Listeners are the guest's file descriptors from 3 on, connections come behind them; with either, --sockets auto
+        means yes. Connections are made before the guest starts, or it does not start. With udp:// for tcp:// a listener
+        is a bound socket, which answers whoever sends to it, and a connection hears from its peer alone.
+
+        The guest may use the network for these and for nothing else, unless --inherit-network permits it.
 
         Exit status: the guest's; 134 if it trapped, 130 after Ctrl-C, 1 if it cannot be run, 78 if the adapter cannot
         give it what is listed. A component that was made without --wasi 0.2.12 tells 0 and 1 only.
@@ -126,7 +130,9 @@ fn run_explains_its_sockets_and_its_exit_status() {
         Examples:
           wasi-socket-adapter run server.wasm --listen tcp://127.0.0.1:8080
           wasi-socket-adapter run server.wasm --listen web=tcp://[::1]:0 --dir ./site::/ -- --verbose
-          wasi-socket-adapter run proxy.wasm --listen tcp://127.0.0.1:8080 --dial db=tcp://db.example:5432"#]].assert_eq(&help(&["run", "--help"]));
+          wasi-socket-adapter run proxy.wasm --listen tcp://127.0.0.1:8080 --dial db=tcp://db.example:5432
+          wasi-socket-adapter run resolver.wasm --listen dns=udp://127.0.0.1:5353 --dial udp://192.0.2.1:53
+          wasi-socket-adapter run client.wasm --inherit-network --allow-ip-name-lookup -- www.example 80"#]].assert_eq(&help(&["run", "--help"]));
 }
 
 #[test]

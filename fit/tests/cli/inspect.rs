@@ -1,11 +1,13 @@
 //! `inspect`: the text, the JSON and the exit status.
 
+use super::adapter;
 use super::support::{Folder, HELLO};
 use expect_test::expect;
+use fit::dialect;
 
 const MIXED: &str = r#"(module
   (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "sock_open" (func (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_open" (func (param i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "sock_listen" (func (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "sock_send" (func (param i32 i32 i32 i32) (result i32)))
   (import "env" "foo" (func))
@@ -47,8 +49,8 @@ fn the_text_tells_what_cannot_work() {
         wasi:    0.2.0; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1
-          sock_open (i32 i32 i32 i32) -> i32               WAMR; PROBLEM: not served yet by this version
-          sock_listen (i32 i32) -> i32                     WAMR or WasmEdge; PROBLEM: not served yet by this version
+          sock_open (i32 i32 i32) -> i32                   WasmEdge; PROBLEM: not served yet by this version
+          sock_listen (i32 i32) -> i32                     WAMR or WasmEdge
           sock_send (i32 i32 i32 i32) -> i32               PROBLEM: it is known with 5 parameters, not with 4
         imports of env:
           foo ()                                           PROBLEM: nobody provides it
@@ -57,7 +59,7 @@ fn the_text_tells_what_cannot_work() {
           why: a component has its adapter's functions, and what its own WIT describes
           do:  link what is missing into the module, or build it for wasm32-wasip1
 
-        problem: it imports sock_open/4 (WAMR), sock_listen/2 (WAMR or WasmEdge)
+        problem: it imports sock_open/3 (WasmEdge)
           why: these functions are known, but not served yet by this version
           do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
     "#]].assert_eq(&ran.stdout);
@@ -113,10 +115,10 @@ fn the_json_has_stable_names() {
             {
               "module": "wasi_snapshot_preview1",
               "name": "sock_open",
-              "signature": "(i32 i32 i32 i32) -> i32",
-              "form": "sock_open/4",
+              "signature": "(i32 i32 i32) -> i32",
+              "form": "sock_open/3",
               "dialects": [
-                "wamr"
+                "wasmedge"
               ],
               "status": "not-yet-served",
               "why": "not served yet by this version"
@@ -130,8 +132,8 @@ fn the_json_has_stable_names() {
                 "wamr",
                 "wasmedge"
               ],
-              "status": "not-yet-served",
-              "why": "not served yet by this version"
+              "status": "served",
+              "why": ""
             },
             {
               "module": "wasi_snapshot_preview1",
@@ -162,7 +164,7 @@ fn the_json_has_stable_names() {
             },
             {
               "code": "not-yet-served",
-              "what": "it imports sock_open/4 (WAMR), sock_listen/2 (WAMR or WasmEdge)",
+              "what": "it imports sock_open/3 (WasmEdge)",
               "why": "these functions are known, but not served yet by this version",
               "do": "use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections"
             }
@@ -219,6 +221,40 @@ fn a_module_of_wasi_unstable_speaks_preview_0() {
     assert_eq!(report["imports"][0]["form"], "unstable_fd_seek/4");
     assert_eq!(report["imports"][1]["form"], "fd_write/4");
     assert_eq!(report["imports"][0]["dialects"][0], "preview0");
+}
+
+#[test]
+fn every_form_of_wamr_is_served_today_s_beside_those_of_1_0() {
+    let mut wamr = String::from("(module");
+    for form in dialect::wamr() {
+        let (name, params) = (form.plain_name(), adapter::params(&form));
+        wamr += &format!(
+            r#"(import "wasi_snapshot_preview1" "{name}" (func (param {params}) (result i32)))"#
+        );
+    }
+    wamr += r#"(memory (export "memory") 1) (func (export "_start")))"#;
+    let ran = Folder::with("wamr.wat", wamr).run(&["inspect", "wamr.wat", "--json"]);
+    assert_eq!(ran.status, Some(0), "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["sockets"]["chosen"], true);
+    let imports = report["imports"].as_array().unwrap();
+    assert_eq!(imports.len(), 52);
+    for import in imports {
+        assert_eq!(import["status"], "served", "{import}");
+        assert_eq!(import["dialects"][0], "wamr", "{import}");
+    }
+}
+
+#[test]
+fn a_lookup_alone_asks_for_sockets() {
+    let lookup = r#"(module
+      (import "wasi_snapshot_preview1" "addr_resolve" (func (param i32 i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1)
+      (func (export "_start")))"#;
+    let ran = Folder::with("lookup.wat", lookup).run(&["inspect", "lookup.wat"]);
+    assert_eq!(ran.status, Some(0), "{ran:?}");
+    let line = ran.stdout.lines().find(|line| line.starts_with("sockets:"));
+    assert_eq!(line, Some("sockets: yes (it imports addr_resolve)"));
 }
 
 #[test]

@@ -3,8 +3,9 @@
 
 use super::support::{Folder, HELLO, Ran, require_adapters, run};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::process::{Child, Stdio};
+use std::time::Duration;
 
 /// Accepts one connection on fd 3, sends back what it first receives and exits; an errno becomes a failure.
 const ECHO: &str = r#"(module
@@ -30,7 +31,7 @@ const ECHO: &str = r#"(module
     (call $check (call $close (local.get $fd)))))
 "#;
 
-fn start(folder: &Folder, args: &[&str]) -> (Child, String, BufReader<impl Read>) {
+fn start(folder: &Folder, args: &[&str]) -> (Child, String, BufReader<impl Read + use<>>) {
     let mut command = folder.command(args);
     let mut child = command.stderr(Stdio::piped()).spawn().expect("the command");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
@@ -69,12 +70,25 @@ fn a_go_heap_within_the_headroom_leaves_the_adapter_alone() {
 
 #[test]
 fn a_listener_accepts_and_the_guest_answers() {
+    answers(&["--listen", "tcp://127.0.0.1:0"]);
+}
+
+#[test]
+fn a_guest_listens_elsewhere_only_if_it_inherits_the_network() {
+    require_adapters();
+    let listener = "--env=SOCKET_ADAPTER_LISTEN=tcp://127.0.0.1:0";
+    let folder = Folder::with("echo.wat", ECHO);
+    let command = folder.command(&["run", "echo.wat", listener]);
+    let ran: Ran = run(command, b"").into();
+    assert_eq!(ran.status, Some(78), "{ran:?}");
+    answers(&[listener, "--inherit-network"]);
+}
+
+/// Runs the echo with a listener by these options.
+fn answers(options: &[&str]) {
     require_adapters();
     let folder = Folder::with("echo.wat", ECHO);
-    let (mut child, line, _stderr) = start(
-        &folder,
-        &["run", "echo.wat", "--listen", "tcp://127.0.0.1:0"],
-    );
+    let (mut child, line, _stderr) = start(&folder, &[&["run", "echo.wat"], options].concat());
     let address = line
         .trim_end()
         .strip_prefix("listening on tcp://")
@@ -85,6 +99,96 @@ fn a_listener_accepts_and_the_guest_answers() {
     let mut answer = Vec::new();
     client.read_to_end(&mut answer).unwrap();
     assert_eq!(answer, b"hello");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// Opens two sockets of WAMR's, connects one to the other on the loopback interface by a name, and exits with the first
+/// errno that there is.
+const ITS_OWN: &str = r#"(module
+  (import "wasi_snapshot_preview1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_bind" (func $bind (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_listen" (func $listen (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_addr_local" (func $addr_local (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_addr_resolve" (func $resolve (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_connect" (func $connect (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  ;; At 32: 127.0.0.1, port 0; at 64: a name, and a service that is none; at 80: hints, a stream of IPv4.
+  (data (i32.const 32) "\00\00\00\00" "\7f\00\00\01" "\00\00")
+  (data (i32.const 64) "localhost\00" "\00")
+  (data (i32.const 80) "\01\00\00\00" "\00\00\00\00" "\01\00\00\00")
+  (func $check (param $errno i32)
+    (if (local.get $errno) (then (call $exit (local.get $errno)))))
+  (func (export "_start")
+    (call $check (call $open (i32.const -1) (i32.const 0) (i32.const 1) (i32.const 0)))
+    (call $check (call $open (i32.const -1) (i32.const 0) (i32.const 1) (i32.const 4)))
+    (call $check (call $bind (i32.load (i32.const 0)) (i32.const 32)))
+    (call $check (call $listen (i32.load (i32.const 0)) (i32.const 1)))
+    (call $check (call $addr_local (i32.load (i32.const 0)) (i32.const 32)))
+    (call $check (call $resolve
+      (i32.const 64) (i32.const 74) (i32.const 80) (i32.const 128) (i32.const 1) (i32.const 8)))
+    (i32.store16 (i32.const 136) (i32.load16_u (i32.const 40)))
+    (call $check (call $connect (i32.load (i32.const 4)) (i32.const 128)))))
+"#;
+
+#[test]
+fn a_guest_opens_sockets_of_its_own_as_far_as_it_is_permitted() {
+    require_adapters();
+    let folder = Folder::with("own.wat", ITS_OWN);
+    let ran = |options: &[&str]| -> Ran {
+        run(
+            folder.command(&[&["run", "own.wat"], options].concat()),
+            b"",
+        )
+        .into()
+    };
+    // EACCES.
+    assert_eq!(ran(&[]).status, Some(2));
+    assert_eq!(ran(&["--allow-ip-name-lookup"]).status, Some(2));
+    assert_eq!(ran(&["--inherit-network"]).status, Some(2));
+    let ran = ran(&["--inherit-network", "--allow-ip-name-lookup"]);
+    assert_eq!(ran.status, Some(0), "{ran:?}");
+    assert!(
+        ran.stderr.starts_with("listening on tcp://127.0.0.1:"),
+        "{ran:?}"
+    );
+}
+
+/// Receives a datagram on fd 3, answers whoever sent it and exits; an errno becomes a failure.
+const ANSWERS: &str = r#"(module
+  (import "wasi_snapshot_preview1" "sock_recv_from" (func $recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_send_to" (func $send (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\40\00\00\00\40\00\00\00\40\00\00\00")
+  (func $check (param $errno i32)
+    (if (local.get $errno) (then (call $exit (local.get $errno)))))
+  (func (export "_start")
+    (call $check (call $recv
+      (i32.const 3) (i32.const 0) (i32.const 1) (i32.const 0) (i32.const 32) (i32.const 12)))
+    (call $check (call $send
+      (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 0) (i32.const 32) (i32.const 20)))))
+"#;
+
+#[test]
+fn a_udp_listener_is_told_and_answers() {
+    require_adapters();
+    let folder = Folder::with("answers.wat", ANSWERS);
+    let args = ["run", "answers.wat", "--listen", "udp://127.0.0.1:0"];
+    let (mut child, line, _stderr) = start(&folder, &args);
+    let address = line.trim_end().strip_prefix("listening on udp://");
+    let client = UdpSocket::bind("127.0.0.1:0").unwrap();
+    client.connect(address.expect(&line)).unwrap();
+    client
+        .set_read_timeout(Some(Duration::from_millis(50)))
+        .unwrap();
+    let mut answer = [0; 8];
+    // The line is written just before the guest is bound.
+    let len = (0..100).find_map(|_| {
+        let _ = client.send(b"hello");
+        client.recv(&mut answer).ok()
+    });
+    assert_eq!(answer.get(..len.unwrap()), Some(&b"hello"[..]));
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 

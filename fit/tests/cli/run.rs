@@ -108,7 +108,9 @@ fn wrong_listeners_are_refused_before_anything_runs() {
     let texts = [
         "127.0.0.1:80",
         "http://127.0.0.1:80",
-        "udp://127.0.0.1:53",
+        "udp://127.0.0.1",
+        "udp://::1",
+        "udp://localhost:53",
         "tcp://127.0.0.1",
         "tcp://[::1]",
         "tcp://:80",
@@ -123,9 +125,11 @@ fn wrong_listeners_are_refused_before_anything_runs() {
     ];
     let refusals: String = texts.map(refusal).concat();
     expect![[r#"
-        error: --listen 127.0.0.1:80: a scheme is missing: write tcp://127.0.0.1:80
-        error: --listen http://127.0.0.1:80: http:// is not known: use tcp://ADDR:PORT
-        error: --listen udp://127.0.0.1:53: udp:// is not served yet: use tcp://
+        error: --listen 127.0.0.1:80: a scheme is missing: write tcp://127.0.0.1:80, or udp://
+        error: --listen http://127.0.0.1:80: http:// is not known: use tcp://ADDR:PORT or udp://ADDR:PORT
+        error: --listen udp://127.0.0.1: the port is missing: write udp://127.0.0.1:8080
+        error: --listen udp://::1: an IPv6 address stands in brackets: write udp://[::1]:8080
+        error: --listen udp://localhost:53: `localhost` is not an IP address; names are not looked up: use 127.0.0.1, [::1], 0.0.0.0 or [::]
         error: --listen tcp://127.0.0.1: the port is missing: write tcp://127.0.0.1:8080
         error: --listen tcp://[::1]: the port is missing: write tcp://[::1]:8080
         error: --listen tcp://:80: the address is missing: write tcp://127.0.0.1:80
@@ -155,6 +159,10 @@ fn listeners_given_twice_are_refused() {
         error: --listen b=tcp://127.0.0.1:8080: 127.0.0.1:8080 is given twice
     "#]]
     .assert_eq(&twice("a=tcp://127.0.0.1:8080", "b=tcp://127.0.0.1:8080"));
+    expect![[r#"
+        error: --listen b=udp://127.0.0.1:5353: 127.0.0.1:5353 is given twice
+    "#]]
+    .assert_eq(&twice("a=udp://127.0.0.1:5353", "b=udp://127.0.0.1:5353"));
 }
 
 #[test]
@@ -168,9 +176,44 @@ fn listeners_need_sockets() {
     let ran = folder.run(&["run", "hello.wasm", listen[0], listen[1]]);
     assert_eq!(ran.status, Some(1));
     expect![[r#"
-        error: hello.wasm cannot be run: the component has no sockets to listen with: make it again with --sockets yes
+        error: hello.wasm cannot be run: the component has no TCP sockets to listen with: make it again with --sockets yes
     "#]]
     .assert_eq(&ran.stderr);
+    let ran = folder.run(&["run", "hello.wasm", "--listen", "udp://127.0.0.1:0"]);
+    expect![[r#"
+        error: hello.wasm cannot be run: the component has no UDP sockets to listen with: make it again with --sockets yes
+    "#]]
+    .assert_eq(&ran.stderr);
+}
+
+#[test]
+fn the_network_needs_sockets() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let refusal = |option| {
+        let ran = folder.run(&["run", "hello.wat", "--sockets", "no", option]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""));
+        ran.stderr.lines().next().unwrap().to_owned() + "\n"
+    };
+    expect![[r#"
+        error: --inherit-network needs sockets: leave out --sockets no
+        error: --allow-ip-name-lookup needs sockets: leave out --sockets no
+    "#]]
+    .assert_eq(
+        &["--inherit-network", "--allow-ip-name-lookup"]
+            .map(refusal)
+            .concat(),
+    );
+}
+
+#[test]
+fn the_network_is_no_reason_for_sockets() {
+    let folder = Folder::with("hello.wat", HELLO);
+    let network = ["--inherit-network", "--allow-ip-name-lookup"];
+    let ran = folder.run(&["run", "hello.wat", network[0], network[1]]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), "hello\n"));
+    folder.run(&["new", "hello.wat", "-o", "hello.wasm"]);
+    let ran = folder.run(&["run", "hello.wasm", network[0], network[1]]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), "hello\n"));
 }
 
 #[test]

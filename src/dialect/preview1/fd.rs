@@ -129,7 +129,7 @@ pub fn fd_prestat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, prestat: u32) 
             tag: PRESTAT_DIR,
             name_len: file.preopened_as.ok_or(Errno::Badf)?.len() as u32,
         },
-        Kind::Tcp(_) => Prestat {
+        Kind::Socket(_) => Prestat {
             tag: PRESTAT_SOCKET,
             name_len: 0,
         },
@@ -149,7 +149,7 @@ pub fn fd_prestat_dir_name<H: Host>(
     let (kind, _) = adapter.descriptor(fd)?;
     let name = match kind {
         Kind::File(file) => file.preopened_as.ok_or(Errno::Notdir)?,
-        Kind::Tcp(_) => return Err(Errno::Notdir),
+        Kind::Socket(_) => return Err(Errno::Notdir),
         Kind::Stdio(_) => return Err(Errno::Badf),
     };
     if name.len() > len as usize {

@@ -5,8 +5,9 @@ use crate::{
     adapter::Adapter,
     descriptor::Kind,
     errno::{Errno, Result},
-    guest::layout::{FdFlags, RiFlags, SdFlags},
+    guest::layout::{FdFlags, RiFlags, RoFlags, SdFlags},
     host::Host,
+    socket::MsgFlags,
 };
 
 /// `sock_accept`
@@ -18,7 +19,7 @@ pub fn sock_accept<H: Host>(
 ) -> Result {
     let memory = adapter.memory;
     let (descriptors, io) = adapter.descriptors();
-    descriptors.get(fd)?.tcp()?;
+    descriptors.get(fd)?.socket()?;
     let flags = fd_flags(flags)?;
     if !FdFlags::NONBLOCK.contains(flags) {
         return Err(Errno::Inval);
@@ -28,9 +29,9 @@ pub fn sock_accept<H: Host>(
     let vacant = descriptors.vacant()?;
     let connection = descriptors
         .get(fd)?
-        .tcp()?
+        .socket()?
         .accept(io, flags.contains(FdFlags::NONBLOCK))?;
-    descriptors.put(vacant, Kind::Tcp(connection));
+    descriptors.put(vacant, Kind::Socket(connection));
     accepted.write(vacant);
     Ok(())
 }
@@ -55,21 +56,32 @@ pub fn sock_recv<H: Host>(
     out_flags: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (kind, io) = adapter.descriptor(fd)?;
-    let tcp = kind.tcp()?;
-    let flags = u16::try_from(flags)
-        .ok()
-        .and_then(RiFlags::from_bits)
-        .ok_or(Errno::Inval)?;
+    let (socket, io) = adapter.socket(fd)?;
+    let flags = recv_flags(flags)?;
     let iovecs = memory.iovecs(iovs, count)?;
     let (received, out_flags) = (
         memory.pointer::<u32>(received)?,
         memory.pointer::<u16>(out_flags)?,
     );
-    received.write(tcp.recv(io, iovecs, flags)? as u32);
+    let found = socket.recv(io, iovecs, flags)?;
+    received.write(found.len as u32);
     // A stream is never cut off: what does not fit comes next.
-    out_flags.write(0);
+    let truncated = match found.is_truncated {
+        true => RoFlags::DATA_TRUNCATED,
+        false => RoFlags::empty(),
+    };
+    out_flags.write(truncated.bits());
     Ok(())
+}
+
+/// `riflags`.
+pub fn recv_flags(flags: u32) -> Result<MsgFlags> {
+    let flags = u16::try_from(flags).ok().and_then(RiFlags::from_bits);
+    let flags = flags.ok_or(Errno::Inval)?;
+    let mut wanted = MsgFlags::empty();
+    wanted.set(MsgFlags::PEEK, flags.contains(RiFlags::PEEK));
+    wanted.set(MsgFlags::WAITALL, flags.contains(RiFlags::WAITALL));
+    Ok(wanted)
 }
 
 /// `sock_send`; witx defines no flag.
@@ -82,25 +94,23 @@ pub fn sock_send<H: Host>(
     sent: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (kind, io) = adapter.descriptor(fd)?;
-    let tcp = kind.tcp()?;
+    let (socket, io) = adapter.socket(fd)?;
     if flags != 0 {
         return Err(Errno::Inval);
     }
     let (iovecs, sent) = (memory.iovecs(iovs, count)?, memory.pointer(sent)?);
-    sent.write(tcp.send(io, iovecs)? as u32);
+    sent.write(socket.send(io, iovecs, MsgFlags::empty(), None)? as u32);
     Ok(())
 }
 
 /// `sock_shutdown`
 pub fn sock_shutdown<H: Host>(adapter: &mut Adapter<H>, fd: u32, how: u32) -> Result {
-    let (kind, io) = adapter.descriptor(fd)?;
-    let tcp = kind.tcp()?;
+    let (socket, io) = adapter.socket(fd)?;
     let how = u8::try_from(how)
         .ok()
         .and_then(SdFlags::from_bits)
         .filter(|how| !how.is_empty());
-    tcp.shutdown(io, how.ok_or(Errno::Inval)?)
+    socket.shutdown(io, how.ok_or(Errno::Inval)?)
 }
 
 #[cfg(test)]

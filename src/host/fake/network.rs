@@ -3,7 +3,7 @@
 
 use super::world::take;
 use crate::{guest::Bytes, host::StreamError};
-use std::collections::VecDeque;
+use std::{collections::VecDeque, net::SocketAddr};
 
 /// Which host it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ const NODE_QUEUE: usize = 16 * 1024;
 /// One connection: the guest's end as the host sees it, and the peer's as the test does.
 pub struct Connection {
     generation: Generation,
+    /// The guest's address, and the peer's.
+    pub local: SocketAddr,
+    pub remote: SocketAddr,
     /// Bytes from the peer that the guest has not read.
     pub incoming: VecDeque<u8>,
     /// The peer has ended.
@@ -47,12 +50,17 @@ pub struct Connection {
     permit: usize,
     shut: bool,
     broken: bool,
+    /// By Node's shutdown.
+    destroyed: bool,
+    closed: bool,
 }
 
 impl Connection {
-    pub fn new(generation: Generation) -> Self {
+    pub fn new(generation: Generation, local: SocketAddr, remote: SocketAddr) -> Self {
         Self {
             generation,
+            local,
+            remote,
             incoming: VecDeque::new(),
             incoming_ended: false,
             reset: false,
@@ -66,6 +74,8 @@ impl Connection {
             permit: 0,
             shut: false,
             broken: false,
+            destroyed: false,
+            closed: false,
         }
     }
 
@@ -170,6 +180,7 @@ impl Connection {
         if self.generation == Generation::Node {
             self.unsent.clear();
             self.incoming_ended = true;
+            self.destroyed = true;
         }
         self.shut = true;
     }
@@ -188,6 +199,22 @@ impl Connection {
             self.unsent.clear();
         }
         self.shut = true;
+        self.closed = true;
         self.pump();
+    }
+
+    /// The guest has let it go.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// It was reset.
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Node has let its socket go before the guest did.
+    pub fn is_destroyed(&self) -> bool {
+        self.generation == Generation::Node && (self.broken || self.destroyed)
     }
 }

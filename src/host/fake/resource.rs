@@ -4,7 +4,6 @@ use super::world::World;
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
-    net::SocketAddr,
     rc::Rc,
 };
 
@@ -36,22 +35,21 @@ pub enum Kind {
     Writable {
         stream: u32,
     },
-    Acceptable {
-        listener: u32,
+    /// Of a socket itself.
+    Progress {
+        socket: u32,
     },
-    Unbound,
-    Bound {
-        address: SocketAddr,
+    TcpSocket {
+        socket: usize,
     },
-    Listener {
-        address: SocketAddr,
+    UdpSocket {
+        socket: usize,
     },
-    Connecting {
-        address: SocketAddr,
-        from: u64,
+    IncomingDatagrams {
+        socket: usize,
     },
-    Connection {
-        connection: usize,
+    OutgoingDatagrams {
+        socket: usize,
     },
     Input {
         connection: usize,
@@ -92,14 +90,13 @@ impl Kind {
             Kind::Timer { .. }
             | Kind::Readable { .. }
             | Kind::Writable { .. }
-            | Kind::Acceptable { .. }
+            | Kind::Progress { .. }
             | Kind::Resolvable { .. } => "drop pollable",
             Kind::Lookup { .. } => "drop resolve-address-stream",
-            Kind::Unbound
-            | Kind::Bound { .. }
-            | Kind::Listener { .. }
-            | Kind::Connecting { .. }
-            | Kind::Connection { .. } => "drop tcp-socket",
+            Kind::TcpSocket { .. } => "drop tcp-socket",
+            Kind::UdpSocket { .. } => "drop udp-socket",
+            Kind::IncomingDatagrams { .. } => "drop incoming-datagram-stream",
+            Kind::OutgoingDatagrams { .. } => "drop outgoing-datagram-stream",
         }
     }
 }

@@ -4,15 +4,18 @@ use super::{
     contents::Appending,
     filesystem::Listing,
     network::{Connection, Generation},
+    permissions::Denied,
     resource::{Kind, Resources},
+    tcp::TcpSocket,
     tree::Tree,
+    udp::{Sent, UdpSocket},
 };
 use crate::{
     guest::Bytes,
     host::{ErrorCode, StdioStream, StreamError, filesystem::FileError},
 };
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     net::{IpAddr, SocketAddr},
 };
 
@@ -20,9 +23,6 @@ type Change = Box<dyn FnOnce(&mut World)>;
 
 /// What the monotonic clock says at first.
 pub const START: u64 = 1_000_000_000;
-
-/// How much the two of a pair hold between them.
-const RELAY_ROOM: usize = 4000;
 
 /// The state of the world; tests set what they need.
 pub struct World {
@@ -55,14 +55,30 @@ pub struct World {
     pub refusals: Vec<(&'static str, ErrorCode)>,
     /// The call on files that fails with an I/O error, after so many more of that name.
     pub failing: Option<(&'static str, usize)>,
+    /// What the guest is not let do.
+    pub denied: Denied,
     pub connections: Vec<Connection>,
+    /// The connections that listeners have not accepted, by what those are bound to.
     pub waiting: BTreeMap<SocketAddr, VecDeque<usize>>,
     /// Who takes a connection, and after how many nanoseconds; anybody else refuses it.
     pub servers: BTreeMap<SocketAddr, u64>,
+    /// Who does not take it, why, and after how many nanoseconds that is known.
+    pub unwilling: BTreeMap<SocketAddr, (u64, ErrorCode)>,
+    /// The datagrams that the guest has sent, whoever gets them.
+    pub sent: Vec<Sent>,
+    /// The system takes no datagram now.
+    pub congested: bool,
+    /// Where datagrams come back from, as far as a connected socket can learn that.
+    pub nobody_at: BTreeSet<SocketAddr>,
     /// The names that there are, what they stand for, and after how many nanoseconds that is known.
     pub names: Vec<(String, Vec<IpAddr>, u64)>,
     pub calls: Vec<&'static str>,
     pub resources: Resources,
+    /// The sockets that there are or were.
+    pub tcp: Vec<TcpSocket>,
+    pub udp: Vec<UdpSocket>,
+    /// The next ephemeral port to try, from the first of them on.
+    pub ephemeral: u16,
     pub appending: Vec<Appending>,
     pub listings: Vec<Listing>,
     stdout_permit: usize,
@@ -93,12 +109,20 @@ impl World {
             stdout_error: None,
             refusals: Vec::new(),
             failing: None,
+            denied: Denied::default(),
             connections: Vec::new(),
             waiting: BTreeMap::new(),
             servers: BTreeMap::new(),
+            unwilling: BTreeMap::new(),
+            sent: Vec::new(),
+            congested: false,
+            nobody_at: BTreeSet::new(),
             names: Vec::new(),
             calls: Vec::new(),
             resources: Resources::default(),
+            tcp: Vec::new(),
+            udp: Vec::new(),
+            ephemeral: 0,
             appending: Vec::new(),
             listings: Vec::new(),
             stdout_permit: 0,
@@ -136,21 +160,37 @@ impl World {
         }
     }
 
+    /// Lets so much time go by.
+    pub fn pass(&mut self, duration: u64) {
+        let end = self.now + duration;
+        while let Some(entry) = self.scheduled.first_entry()
+            && entry.key().0 <= end
+        {
+            self.now = self.now.max(entry.key().0);
+            entry.remove()(self);
+        }
+        self.now = end;
+    }
+
+    /// The time in `delay` nanoseconds, to which a guest that waits will get.
+    pub fn later(&mut self, delay: u64) -> u64 {
+        self.schedule(delay, Box::new(|_| {}));
+        self.now + delay
+    }
+
     /// What a host does between two calls: it passes on what it holds.
     fn turn(&mut self) {
         for index in 0..self.connections.len() {
-            let Some(to) = self.connections[index].relayed_to else {
-                self.connections[index].pump();
-                continue;
-            };
-            let room = RELAY_ROOM.saturating_sub(self.connections[to].incoming.len());
-            let from = &mut self.connections[index];
-            from.window = room;
-            from.pump();
-            let (arrived, ended) = (std::mem::take(&mut from.delivered), from.fin_delivered);
-            self.connections[to].incoming.extend(arrived);
-            self.connections[to].incoming_ended |= ended;
+            self.pass_on(index);
         }
+        for index in 0..self.udp.len() {
+            self.send_background(index);
+        }
+    }
+
+    /// Whether the next call of a name will be refused.
+    pub fn is_refused(&self, call: &str) -> bool {
+        self.refusals.iter().any(|(name, _)| *name == call)
     }
 
     pub fn refusal(&mut self, call: &str) -> Result<(), ErrorCode> {
@@ -165,11 +205,8 @@ impl World {
             Kind::Timer { deadline, .. } => deadline <= self.now,
             Kind::Readable { stream } => self.is_readable(stream),
             Kind::Writable { stream } => self.is_writable(stream),
-            Kind::Acceptable { listener } => match self.resources.kind(listener) {
-                Kind::Listener { address } => {
-                    !self.refusals.is_empty() || !self.waiting[&address].is_empty()
-                }
-                Kind::Connecting { from, .. } => from <= self.now,
+            Kind::Progress { socket } => match self.resources.kind(socket) {
+                Kind::TcpSocket { socket } => self.is_tcp_ready(socket),
                 _ => true,
             },
             Kind::Resolvable { lookup } => match self.resources.kind(lookup) {
@@ -199,6 +236,7 @@ impl World {
         match self.resources.kind(stream) {
             Kind::Stdin => self.stdin_failed || self.stdin_ended || !self.stdin.is_empty(),
             Kind::Input { connection } => self.connections[connection].is_readable(),
+            Kind::IncomingDatagrams { socket } => self.is_incoming_ready(socket),
             other => panic!("trap: not an input-stream: {other:?}"),
         }
     }
@@ -207,6 +245,7 @@ impl World {
         match self.resources.kind(stream) {
             Kind::Stdout | Kind::Stderr => self.stdout_room > 0 || self.stdout_error.is_some(),
             Kind::Output { connection } => self.connections[connection].is_writable(),
+            Kind::OutgoingDatagrams { socket } => self.is_outgoing_ready(socket),
             Kind::Appending { .. } => true,
             other => panic!("trap: not an output-stream: {other:?}"),
         }
@@ -267,63 +306,6 @@ impl World {
         }
     }
 
-    pub fn bind(&mut self, socket: u32, address: SocketAddr) -> Result<(), ErrorCode> {
-        if self.waiting.contains_key(&address) {
-            return Err(ErrorCode::AddressInUse);
-        }
-        self.waiting.insert(address, VecDeque::new());
-        self.resources.set(socket, Kind::Bound { address });
-        Ok(())
-    }
-
-    pub fn listen(&mut self, socket: u32) -> Result<(), ErrorCode> {
-        let Kind::Bound { address } = self.resources.kind(socket) else {
-            return Err(ErrorCode::InvalidState);
-        };
-        self.resources.set(socket, Kind::Listener { address });
-        Ok(())
-    }
-
-    pub fn accept(&mut self, listener: u32) -> Result<usize, ErrorCode> {
-        let Kind::Listener { address } = self.resources.kind(listener) else {
-            return Err(ErrorCode::InvalidState);
-        };
-        let queue = self.waiting.get_mut(&address).expect("bound");
-        queue.pop_front().ok_or(ErrorCode::WouldBlock)
-    }
-
-    pub fn shutdown_send(&mut self, socket: u32) -> Result<(), ErrorCode> {
-        match self.resources.kind(socket) {
-            Kind::Connection { connection } => {
-                self.connections[connection].shutdown_send();
-                Ok(())
-            }
-            _ => Err(ErrorCode::InvalidState),
-        }
-    }
-
-    /// A client connects; its number in `connections`.
-    pub fn connect(&mut self, address: &str) -> usize {
-        let address: SocketAddr = address.parse().expect("an address");
-        self.connections.push(Connection::new(self.generation));
-        let connection = self.connections.len() - 1;
-        self.waiting
-            .get_mut(&address)
-            .expect("a listener there")
-            .push_back(connection);
-        connection
-    }
-
-    /// Two clients connect that pass on to each other what they get, up to [`RELAY_ROOM`] bytes unread.
-    pub fn connect_pair(&mut self, address: &str) -> (usize, usize) {
-        let (a, b) = (self.connect(address), self.connect(address));
-        for (from, to) in [(a, b), (b, a)] {
-            self.connections[from].relayed_to = Some(to);
-            self.connections[from].window = RELAY_ROOM;
-        }
-        (a, b)
-    }
-
     /// What dropping a resource does to the world.
     pub fn dropping(&mut self, kind: Kind) {
         match kind {
@@ -333,9 +315,11 @@ impl World {
                     self.wait_until(|world| world.connections[connection].is_flushed());
                 }
             }
-            Kind::Connection { connection } => self.connections[connection].close(),
-            Kind::Bound { address } | Kind::Listener { address } => {
-                drop(self.waiting.remove(&address))
+            Kind::TcpSocket { socket } => self.drop_tcp(socket),
+            Kind::UdpSocket { socket } => self.drop_udp(socket),
+            Kind::IncomingDatagrams { socket } => self.drop_incoming(socket),
+            Kind::OutgoingDatagrams { socket } => {
+                self.wait_until(|world| !world.is_sending(socket));
             }
             _ => {}
         }

@@ -11,7 +11,10 @@ macro_rules! generate {
             disable_custom_section_link_helpers: true,
             runtime_path: "crate::host::wasi::bindings::runtime",
             // By hand: see `exit.rs`, and `lists.rs` for lists of other things than bytes.
-            skip: ["exit", "get-environment", "get-arguments", "get-directories", "poll"],
+            skip: [
+                "exit", "get-environment", "get-arguments", "get-directories", "poll",
+                "[method]incoming-datagram-stream.receive", "[method]outgoing-datagram-stream.send",
+            ],
         });
     };
 }

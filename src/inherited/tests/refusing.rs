@@ -126,7 +126,7 @@ fn where_no_address_of_a_name_answers_the_last_ones_reason_is_said() {
 #[test]
 fn a_mistake_is_said_and_nothing_is_asked_of_the_network() {
     const PEER: &str = "not a host and a port, like db.example:5432, 127.0.0.1:80 or [::1]:80";
-    const SCHEME: &str = "not [NAME=]tcp://ADDRESS:PORT[?nonblock]";
+    const SCHEME: &str = "not [NAME=]tcp://ADDRESS:PORT[?nonblock], nor that with udp://";
     const A_NAME: &str = "a name has letters, digits and -_.@ only";
     let long = format!("tcp://{}:1", "x".repeat(254));
     for (item, why) in [
@@ -147,7 +147,7 @@ fn a_mistake_is_said_and_nothing_is_asked_of_the_network() {
         ("tcp://::1:80", PEER),
         ("tcp://[::1]", PEER),
         ("tcp://[db]:80", PEER),
-        ("udp://db:80", "udp is not supported yet"),
+        ("udp://db:0", PEER),
         ("http://db:80", SCHEME),
         ("db:80", SCHEME),
         ("a=b=tcp://db:80", SCHEME),

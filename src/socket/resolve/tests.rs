@@ -1,6 +1,7 @@
 use super::Addresses;
 use crate::{
     errno::{Errno, Result},
+    guest::{Bytes, Utf8},
     host::{
         ErrorCode,
         fake::{Fake, Generation, World},
@@ -26,9 +27,13 @@ fn io(milliseconds: u64, change: impl FnOnce(&mut World)) -> Io<Fake> {
     Io::new(host)
 }
 
+fn utf8(text: &str) -> Utf8 {
+    Utf8::of_the_host(Bytes::of(text.as_bytes()))
+}
+
 /// All the addresses, or why not.
 fn all(io: &mut Io<Fake>, name: &str) -> Result<Vec<IpAddr>> {
-    let mut lookup = Addresses::of(io, name)?;
+    let mut lookup = Addresses::of(io, utf8(name))?;
     let mut all = Vec::new();
     while let Some(address) = lookup.next(io)? {
         all.push(address);
@@ -42,16 +47,18 @@ fn the_addresses_come_in_the_hosts_order() {
     let mut io = io(0, |_| {});
     assert_eq!(all(&mut io, "db"), Ok(addresses()));
     assert_eq!(all(&mut io, "db"), Ok(addresses()), "from the beginning");
+    io.end();
     assert_eq!(io.host.held(), 0);
 }
 
 #[test]
 fn an_address_is_one_call_and_three_more_where_it_has_to_be_waited_for() {
     let mut io = io(20, |_| {});
-    let mut lookup = Addresses::of(&io, "db").unwrap();
+    let mut lookup = Addresses::of(&mut io, utf8("db")).unwrap();
     assert_eq!(
         io.host.calls(),
-        ["instance-network", "resolve-addresses", "drop network"]
+        ["instance-network", "resolve-addresses"],
+        "the network is kept"
     );
     let start = io.host.with(|world| world.now);
     lookup.next(&mut io).unwrap();
@@ -77,6 +84,7 @@ fn a_host_that_is_not_ready_though_it_said_so_is_waited_for_again() {
     let calls = io.host.calls();
     let subscribed = calls.iter().filter(|&&call| call == "subscribe");
     assert_eq!(subscribed.count(), 1, "once is enough");
+    io.end();
     assert_eq!(io.host.held(), 0);
 }
 
@@ -84,11 +92,12 @@ fn a_host_that_is_not_ready_though_it_said_so_is_waited_for_again() {
 fn a_lookup_that_is_given_up_leaves_nothing() {
     for looks in 0..=ADDRESSES.len() {
         let mut io = io(5, |_| {});
-        let mut lookup = Addresses::of(&io, "db").unwrap();
+        let mut lookup = Addresses::of(&mut io, utf8("db")).unwrap();
         for _ in 0..looks {
             lookup.next(&mut io).unwrap();
         }
         drop(lookup);
+        io.end();
         assert_eq!(io.host.held(), 0, "after {looks}");
     }
 }
@@ -107,11 +116,12 @@ fn a_refusal_of_either_call_is_told_and_leaves_nothing() {
             (ErrorCode::AccessDenied, Errno::Acces),
             (ErrorCode::NameUnresolvable, Errno::Noent),
             (ErrorCode::TemporaryResolverFailure, Errno::Again),
-            (ErrorCode::PermanentResolverFailure, Errno::Io),
+            (ErrorCode::PermanentResolverFailure, Errno::Acces),
             (ErrorCode::OutOfMemory, Errno::Nomem),
         ] {
             let mut io = io(5, |world| world.refusals.push((call, error)));
             assert_eq!(all(&mut io, "db"), Err(errno), "{call} {error:?}");
+            io.end();
             assert_eq!(io.host.held(), 0);
             assert_eq!(all(&mut io, "db"), Ok(addresses()), "the next works");
         }

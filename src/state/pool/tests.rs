@@ -1,5 +1,8 @@
 use super::{Page, Pool};
-use crate::{guest::Bytes, state::page::SIZE};
+use crate::{
+    guest::Bytes,
+    state::page::{EXHAUSTED, SIZE},
+};
 use std::collections::BTreeSet;
 
 fn address(page: &Page) -> usize {
@@ -85,4 +88,33 @@ fn pages_that_come_and_go_in_any_order_stay_the_same_few() {
         }
     }
     assert_eq!(seen.len(), 12, "as many as were held at once");
+}
+
+#[test]
+fn a_stock_is_made_up_once_and_taken_from_before_fresh_pages() {
+    let mut pool = Pool::new();
+    pool.give(Pool::new().take().unwrap());
+    assert_eq!(pool.stock(5), 5);
+    assert_eq!(pool.stock(3), 5, "more is no fault");
+    EXHAUSTED.set(true);
+    let pages: Vec<Page> = std::iter::from_fn(|| pool.take()).collect();
+    let addresses: BTreeSet<usize> = pages.iter().map(address).collect();
+    assert_eq!((pages.len(), addresses.len()), (5, 5));
+    assert_eq!(
+        pool.stock(5),
+        0,
+        "without memory there are as many as there are"
+    );
+}
+
+#[test]
+fn all_pages_of_another_pool_move_and_none_is_made_for_it() {
+    let (mut pool, mut other) = (Pool::new(), Pool::new());
+    pool.stock(2);
+    other.stock(3);
+    EXHAUSTED.set(true);
+    pool.give_all(other);
+    pool.give_all(Pool::new());
+    assert_eq!(std::iter::from_fn(|| pool.take()).count(), 5);
+    EXHAUSTED.set(false);
 }

@@ -4,6 +4,7 @@
 mod burst;
 mod c;
 mod canary;
+mod crowd;
 mod dialled;
 mod dist;
 mod echo;
@@ -17,4 +18,5 @@ mod refusals;
 mod refused_connections;
 mod reset;
 mod subscriptions;
+mod wamr;
 mod world;

@@ -2,7 +2,7 @@
 //! The table's own facts are the witx's.
 
 use super::{COMMAND, FITTED, REACTOR, UNSTABLE, assert_only, defects, sample::Sample};
-use crate::{Defect, Expectation, Names, exports::table, signature::Signature};
+use crate::{Defect, Expectation, Names, exports::table, forms::WAMR, signature::Signature};
 
 #[test]
 fn every_export_of_the_table_is_missed_by_name() {
@@ -58,18 +58,41 @@ fn an_export_that_is_no_function_is_a_defect() {
 }
 
 #[test]
-fn the_table_is_preview_1_whole_its_companions_and_a_second_form_of_accept() {
+fn the_table_is_preview_1_its_companions_and_each_form_of_the_dialects() {
     let unfitted = table::of(REACTOR);
     let fitted = table::of(Expectation {
         names: Names::Preview1,
         ..REACTOR
     });
-    assert_eq!((unfitted.len(), fitted.len()), (56, 51));
+    assert_eq!((unfitted.len(), fitted.len()), (107, 51));
     let has = |name: &str| unfitted.iter().any(|(other, _)| other == name);
     assert!(has("sock_accept/2") && has("sock_accept/3") && has("path_open/9"));
     assert!(has("reset_adapter_state/0") && has("adapter_open_badfd/1"));
     assert!(has("unstable_fd_seek/4") && has("unstable_poll_oneoff/4"));
+    assert!(has("sock_addr_local/2") && has("sock_addr_local/3") && has("addr_resolve/5"));
     assert!(fitted.iter().all(|(name, _)| !name.contains('/')));
+}
+
+#[test]
+fn no_form_is_exported_twice() {
+    let mut names: Vec<_> = table::of(COMMAND)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn wamr_has_48_functions_of_which_two_take_a_timeout_of_64_bits() {
+    assert_eq!(WAMR.len(), 48);
+    let wide = WAMR
+        .iter()
+        .filter(|form| form.signature.params.contains('I'));
+    let wide: Vec<_> = wide.map(ToString::to_string).collect();
+    assert_eq!(wide, ["sock_set_recv_timeout/2", "sock_set_send_timeout/2"]);
 }
 
 #[test]

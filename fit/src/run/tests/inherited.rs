@@ -8,7 +8,12 @@ fn inherited(listen: &[&str], dial: &[&str]) -> Inherited {
 
 #[test]
 fn listeners_are_written_as_they_are_read() {
-    let texts = ["web=tcp://127.0.0.1:8080", "tcp://[::1]:9090?nonblock"];
+    let texts = [
+        "web=tcp://127.0.0.1:8080",
+        "tcp://[::1]:9090?nonblock",
+        "dns=udp://0.0.0.0:5353",
+        "udp://[::]:8080?nonblock",
+    ];
     let inherited = inherited(&texts, &[]);
     assert_eq!(item::list(&inherited.listen).unwrap(), texts.join(","));
     assert_eq!(item::list(&inherited.dial), None);
@@ -21,6 +26,8 @@ fn connections_are_written_as_they_are_read() {
         "tcp://127.0.0.1:80",
         "six=tcp://[::1]:80?nonblock",
         "tcp://127.0.0.1:80",
+        "udp://dns.example:53",
+        "udp://[::1]:53?nonblock",
     ];
     let inherited = inherited(&[], &texts);
     assert_eq!(item::list(&inherited.dial).unwrap(), texts.join(","));
@@ -30,6 +37,14 @@ fn connections_are_written_as_they_are_read() {
 
 #[test]
 fn port_0_becomes_a_free_port() {
-    let inherited = inherited(&["tcp://127.0.0.1:0"], &[]);
-    assert_ne!(inherited.listen[0].address.port(), 0);
+    let inherited = inherited(&["tcp://127.0.0.1:0", "udp://127.0.0.1:0"], &[]);
+    for listener in inherited.listen {
+        assert_ne!(listener.address.port(), 0);
+    }
+}
+
+#[test]
+fn tcp_and_udp_have_ports_of_their_own() {
+    let inherited = inherited(&["tcp://127.0.0.1:53", "udp://127.0.0.1:53"], &[]);
+    assert_eq!(inherited.listen[0].address, inherited.listen[1].address);
 }

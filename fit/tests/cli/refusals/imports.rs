@@ -199,22 +199,6 @@ fn the_adapter_s_own_name_for_a_call_of_preview_0() {
 }
 
 #[test]
-fn wamr_is_not_served_yet() {
-    let imports = r#"(import "wasi_snapshot_preview1" "sock_open" (func (param i32 i32 i32 i32) (result i32)))
-      (import "wasi_snapshot_preview1" "sock_bind" (func (param i32 i32) (result i32)))
-      (import "wasi_snapshot_preview1" "sock_listen" (func (param i32 i32) (result i32)))"#;
-    refused(
-        "wamr.wat",
-        importing(imports),
-        expect![[r#"
-            error: wamr.wat cannot be converted: it imports sock_open/4 (WAMR), sock_bind/2 (WAMR), sock_listen/2 (WAMR or WasmEdge)
-              why: these functions are known, but not served yet by this version
-              do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
-        "#]],
-    );
-}
-
-#[test]
 fn wasmedge_is_not_served_yet() {
     let imports = r#"(import "wasi_snapshot_preview1" "sock_open" (func (param i32 i32 i32) (result i32)))
       (import "wasi_snapshot_preview1" "sock_getpeeraddr" (func (param i32 i32 i32 i32) (result i32)))"#;

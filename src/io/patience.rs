@@ -1,0 +1,67 @@
+//! How long a call waits, and the waiting of one call, however often it looks.
+//! What it waits for is left to the callers.
+
+use super::Io;
+use crate::{errno::Result, host::Host};
+
+/// How long a call waits for what it wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// Not at all: O_NONBLOCK, MSG_DONTWAIT.
+    None,
+    /// So many nanoseconds, from its first wait on: SO_RCVTIMEO, SO_SNDTIMEO.
+    Within(u64),
+    /// Until it is there.
+    Endless,
+}
+
+impl Patience {
+    /// Where nothing but O_NONBLOCK says how long.
+    pub fn unless(nonblocking: bool) -> Self {
+        match nonblocking {
+            true => Self::None,
+            false => Self::Endless,
+        }
+    }
+}
+
+/// The waiting of one call.
+pub struct Waiting<H: Host> {
+    patience: Patience,
+    timer: Option<H::Pollable>,
+}
+
+impl<H: Host> Waiting<H> {
+    /// Nothing waited for yet.
+    pub fn new(patience: Patience) -> Self {
+        Self {
+            patience,
+            timer: None,
+        }
+    }
+
+    /// How long it was to wait at first.
+    pub fn patience(&self) -> Patience {
+        self.patience
+    }
+
+    /// Whether a host call that blocks as long as it likes will do.
+    pub fn is_endless(&self) -> bool {
+        self.patience == Patience::Endless
+    }
+
+    /// Waits for `pollable`; whether it is worth looking again.
+    pub fn on(&mut self, io: &mut Io<H>, pollable: &H::Pollable) -> Result<bool> {
+        match self.patience {
+            Patience::None => Ok(false),
+            // Nothing but a socket has a timeout.
+            Patience::Within(duration) if H::SOCKETS => {
+                let timer = self
+                    .timer
+                    .get_or_insert_with(|| io.host.subscribe_duration(duration));
+                io.wait_for_first(pollable, timer)
+            }
+            Patience::Within(_) | Patience::Endless => io.wait(pollable).map(|()| true),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Hosts that deny the network: TCP, UDP, names, or what is not on a list.
+//! The program tells what each call answers.
+
+use harness::run::Run;
+use libtest_mimic::{Failed, Trial};
+
+/// Of nobody: for documentation. The host denies it, and nothing is sent.
+const ELSEWHERE: &str = "198.51.100.77";
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        Trial::test("a host that denies everything says ACCES", everything),
+        Trial::test(
+            "a host that permits a listener denies the rest",
+            all_but_a_listener,
+        ),
+        Trial::test(
+            "a host that permits loopback denies other addresses",
+            all_but_loopback,
+        ),
+    ]
+}
+
+fn everything() -> Result<(), Failed> {
+    let told = Run::of("wamr_denied", &[]).run().success();
+    let expected = "\
+        socket: Permission denied\n\
+        socket for datagrams: Permission denied\n\
+        localhost: Permission denied\n\
+        127.0.0.1: found\n";
+    check(&told, expected)
+}
+
+fn all_but_a_listener() -> Result<(), Failed> {
+    let run = Run::of("wamr_denied", &[]).listening();
+    let expected = "\
+        socket: permitted\n\
+        connect: Permission denied\n\
+        again: Permission denied\n\
+        bind: Permission denied\n\
+        listen: Permission denied\n\
+        socket for datagrams: Permission denied\n\
+        localhost: Permission denied\n\
+        127.0.0.1: found\n";
+    check(&run.run().success(), expected)
+}
+
+fn all_but_loopback() -> Result<(), Failed> {
+    let run = Run::of("wamr_denied", &[ELSEWHERE]).on_loopback();
+    let expected = "\
+        socket: permitted\n\
+        connect: Permission denied\n\
+        again: Permission denied\n\
+        bind: Permission denied\n\
+        listen: Permission denied\n\
+        socket for datagrams: permitted\n\
+        sendto: Permission denied\n\
+        connect: Permission denied\n\
+        bind: Permission denied\n\
+        localhost: found\n\
+        127.0.0.1: found\n";
+    check(&run.run().success(), expected)
+}
+
+fn check(told: &str, expected: &str) -> Result<(), Failed> {
+    match told == expected {
+        true => Ok(()),
+        false => Err(format!("expected:\n{expected}but it told:\n{told}").into()),
+    }
+}

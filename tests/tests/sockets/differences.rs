@@ -1,0 +1,86 @@
+//! Where an adapted program is answered otherwise than on Linux: each line of a transcript that differs, with the reason.
+//! The rows are in `differences/`; `docs/linux.md` is made of them, and the test of a scenario finds exactly its rows.
+
+mod addresses;
+mod asking;
+mod transfer;
+
+use crate::scenario;
+use crate::transcript::Line;
+use expect_test::expect_file;
+use libtest_mimic::{Failed, Trial};
+use std::fmt::Write;
+
+/// A deliberate difference.
+pub struct Difference {
+    /// What it is about, in a few words.
+    pub what: &'static str,
+    /// Why the adapter's answer is as it is.
+    pub reason: &'static str,
+    /// The scenarios that show it: the sentence, and a line of it on Linux and adapted.
+    pub shown_by: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// All of them.
+fn all() -> impl Iterator<Item = &'static Difference> {
+    let rows = [addresses::ROWS, transfer::ROWS, asking::ROWS];
+    rows.into_iter().flatten()
+}
+
+/// What differs in a scenario, sorted.
+pub fn of(sentence: &str) -> Vec<Line> {
+    let rows = all().flat_map(|row| row.shown_by);
+    let rows = rows.filter(|(scenario, ..)| *scenario == sentence);
+    let mut lines: Vec<_> = rows
+        .map(|(_, native, adapted)| (native.to_string(), adapted.to_string()))
+        .collect();
+    lines.sort();
+    lines
+}
+
+pub fn trials() -> Vec<Trial> {
+    vec![Trial::test(
+        "every difference is one of a scenario, and is told",
+        every_difference_is_told,
+    )]
+}
+
+const HEAD: &str = "\
+# Where sockets differ from Linux
+
+Made by `UPDATE_EXPECT=1 cargo test -p wasi-socket-adapter-tests --test sockets difference`; without the variable the test
+compares. The scenarios in `tests/guest/wamr/scenarios` are compiled for Linux and for the adapter, and each prints what
+its calls answer. What is not listed here is the same.
+
+Letters stand for ports.
+";
+
+fn every_difference_is_told() -> Result<(), Failed> {
+    let scenarios = scenario::all();
+    let mut text = HEAD.to_owned();
+    for row in all() {
+        for (sentence, ..) in row.shown_by {
+            if !scenarios.iter().any(|known| known.sentence == *sentence) {
+                return Err(format!("no such scenario: {sentence}").into());
+            }
+        }
+        section(&mut text, row)?;
+    }
+    expect_file!["../../../docs/linux.md"].assert_eq(&text);
+    Ok(())
+}
+
+fn section(text: &mut String, row: &Difference) -> Result<(), Failed> {
+    let Difference {
+        what,
+        reason,
+        shown_by,
+    } = row;
+    writeln!(text, "\n## {what}\n\n{reason}\n")?;
+    writeln!(text, "| scenario | Linux | the adapter |")?;
+    writeln!(text, "| --- | --- | --- |")?;
+    for (sentence, native, adapted) in *shown_by {
+        writeln!(text, "| {sentence} | {native} | {adapted} |")?;
+    }
+    Ok(())
+}

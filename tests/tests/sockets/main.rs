@@ -1,0 +1,28 @@
+//! Sockets that a program opens by itself: the scenarios of `guest/wamr/scenarios`, each on Linux and adapted, which print
+//! the same or what `docs/linux.md` lists.
+//!
+//! | file | its job |
+//! |---|---|
+//! | `scenario` | which there are, and one test of each |
+//! | `transcript` | runs one on Linux and adapted, and compares |
+//! | `native` | a run on Linux |
+//! | `peer` | who else takes part |
+//! | `differences` | what may be different, and why |
+//! | `denied` | hosts that deny the network |
+
+mod denied;
+mod differences;
+mod native;
+mod peer;
+mod scenario;
+mod transcript;
+
+use libtest_mimic::{Arguments, run};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut trials = scenario::trials();
+    trials.extend(differences::trials());
+    trials.extend(denied::trials());
+    run(&Arguments::from_args(), trials).exit_code()
+}

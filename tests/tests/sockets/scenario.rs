@@ -1,0 +1,54 @@
+//! The scenarios, as the program that has them lists them, and a test of each, whose name is its sentence.
+//! What its two runs print is compared in `transcript.rs`.
+
+use crate::differences;
+use crate::native;
+use crate::peer::Kind;
+use crate::transcript;
+use harness::guest;
+use libtest_mimic::{Failed, Trial};
+
+/// A sentence, and who else takes part.
+pub struct Scenario {
+    pub sentence: String,
+    pub peer: Kind,
+}
+
+/// All of them.
+pub fn all() -> Vec<Scenario> {
+    let list = native::run(&[]);
+    let scenarios = list.lines().map(|line| {
+        let (peer, sentence) = line.split_once(": ").expect("a peer and a sentence");
+        Scenario {
+            sentence: sentence.to_owned(),
+            peer: Kind::named(peer),
+        }
+    });
+    scenarios.collect()
+}
+
+/// A test of each.
+pub fn trials() -> Vec<Trial> {
+    // Fails with the chore's name where that has not been run.
+    guest::made_by("guest", native::PROGRAM);
+    let trial = |scenario: Scenario| {
+        let name = scenario.sentence.clone();
+        Trial::test(name, move || test(&scenario))
+    };
+    all().into_iter().map(trial).collect()
+}
+
+fn test(scenario: &Scenario) -> Result<(), Failed> {
+    let native = transcript::native(scenario);
+    let adapted = transcript::adapted(scenario);
+    let found = transcript::compare(&native, &adapted);
+    let expected = differences::of(&scenario.sentence);
+    if found == expected {
+        return Ok(());
+    }
+    let report = format!(
+        "found other differences than expected\n--- Linux\n{native}--- adapted\n{adapted}\
+         --- found\n{found:#?}\n--- expected\n{expected:#?}"
+    );
+    Err(report.into())
+}

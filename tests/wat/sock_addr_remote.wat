@@ -1,0 +1,80 @@
+;; sock_addr_remote: whom a socket is connected to, if it is.
+;; with: loopback
+(module
+  (import "wasi_snapshot_preview1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_addr_remote" (func $sock_addr_remote (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_close" (func $fd_close (param i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; at 32: 127.0.0.1, port 0
+  (data (i32.const 32) "\00\00\00\00" "\7f\00\00\01" "\00\00")
+
+  (func $expect (param $expected i32) (param $found i32)
+    (if (i32.ne (local.get $expected) (local.get $found)) (then unreachable)))
+
+  ;; A new socket, which must have the lowest free number.
+  (func $open (param $fd i32) (param $af i32) (param $type i32)
+    (call $expect (i32.const 0) (call $sock_open (i32.const -1) (local.get $af) (local.get $type) (i32.const 16)))
+    (call $expect (local.get $fd) (i32.load (i32.const 16))))
+
+  ;; A listener of IPv4; the address at 32 is where it listens.
+  (func $listen (param $fd i32)
+    (i32.store16 (i32.const 40) (i32.const 0))
+    (call $expect (i32.const 0) (call $sock_bind (local.get $fd) (i32.const 32)))
+    (call $expect (i32.const 0) (call $sock_listen (local.get $fd) (i32.const 16)))
+    (call $expect (i32.const 0) (call $sock_addr_local (local.get $fd) (i32.const 32))))
+
+  ;; The address of IPv4 at 128 is this one, and nothing is written behind its 24 bytes.
+  (func $is (param $ip i32) (param $port i32)
+    (call $expect (i32.const 0) (i32.load (i32.const 128)))
+    (call $expect (local.get $ip) (i32.load (i32.const 132)))
+    (call $expect (local.get $port) (i32.load16_u (i32.const 136)))
+    (call $expect (i32.const -1) (i32.load (i32.const 152))))
+
+  (func $who_is_not_connected_has_no_peer
+    (call $open (i32.const 4) (i32.const 0 (;INET4;)) (i32.const 1 (;STREAM;)))
+    (call $expect (i32.const 53 (;ENOTCONN;)) (call $sock_addr_remote (i32.const 4) (i32.const 128)))
+    (call $listen (i32.const 4))
+    (call $expect (i32.const 53 (;ENOTCONN;)) (call $sock_addr_remote (i32.const 4) (i32.const 128)))
+    (call $open (i32.const 5) (i32.const 0 (;INET4;)) (i32.const 0 (;DGRAM;)))
+    (call $expect (i32.const 53 (;ENOTCONN;)) (call $sock_addr_remote (i32.const 5) (i32.const 128))))
+
+  (func $a_connection_has_one
+    (call $open (i32.const 6) (i32.const 0 (;INET4;)) (i32.const 1 (;STREAM;)))
+    (call $expect (i32.const 0) (call $sock_connect (i32.const 6) (i32.const 32)))
+    (i32.store (i32.const 152) (i32.const -1))
+    (call $expect (i32.const 0) (call $sock_addr_remote (i32.const 6) (i32.const 128)))
+    (call $is (i32.const 0x0100007f) (i32.load16_u (i32.const 40))))
+
+  (func $and_keeps_it_when_the_listener_is_gone
+    (call $expect (i32.const 0) (call $fd_close (i32.const 4)))
+    (call $expect (i32.const 0) (call $sock_addr_remote (i32.const 6) (i32.const 128)))
+    (call $is (i32.const 0x0100007f) (i32.load16_u (i32.const 40))))
+
+  (func $a_socket_for_datagrams_has_whom_it_is_connected_to
+    (call $expect (i32.const 0) (call $sock_connect (i32.const 5) (i32.const 32)))
+    (call $expect (i32.const 0) (call $sock_addr_remote (i32.const 5) (i32.const 128)))
+    (call $is (i32.const 0x0100007f) (i32.load16_u (i32.const 40))))
+
+  (func $what_is_no_socket_is_ENOTSOCK
+    (call $expect (i32.const 57 (;ENOTSOCK;)) (call $sock_addr_remote (i32.const 0) (i32.const 128)))
+    (call $expect (i32.const 57 (;ENOTSOCK;)) (call $sock_addr_remote (i32.const 3) (i32.const 128))))
+
+  (func $a_number_that_is_not_open_is_EBADF
+    (call $expect (i32.const 8 (;EBADF;)) (call $sock_addr_remote (i32.const 9) (i32.const 128)))
+    (call $expect (i32.const 8 (;EBADF;)) (call $sock_addr_remote (i32.const -1) (i32.const 128))))
+
+  (func $an_address_behind_the_memory_is_EFAULT
+    (call $expect (i32.const 21 (;EFAULT;)) (call $sock_addr_remote (i32.const 6) (i32.const -4))))
+
+  (func (export "_start")
+    (call $who_is_not_connected_has_no_peer)
+    (call $a_connection_has_one)
+    (call $and_keeps_it_when_the_listener_is_gone)
+    (call $a_socket_for_datagrams_has_whom_it_is_connected_to)
+    (call $what_is_no_socket_is_ENOTSOCK)
+    (call $a_number_that_is_not_open_is_EBADF)
+    (call $an_address_behind_the_memory_is_EFAULT)))

@@ -1,0 +1,48 @@
+//! The functions that guests can ask an adapter for: name and signature of every form, a list for each dialect.
+//! Which of them a build exports, and under which names, is `exports`' business; which dialect a module speaks is `fit`'s.
+//!
+//! A new dialect adds its list here and a line in `exports/table.rs`.
+
+mod companions;
+mod preview1;
+mod unstable;
+mod wamr;
+
+pub use companions::COMPANIONS;
+pub use preview1::PREVIEW1;
+pub use unstable::{NEW_IN_PREVIEW1, UNSTABLE};
+pub use wamr::{WAMR, WAMR_1_0};
+
+use crate::signature::Signature;
+use std::fmt;
+
+/// A function name with one signature; several forms may share a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// What an import calls it.
+    pub name: &'static str,
+    /// Its parameters and results.
+    pub signature: Signature,
+}
+
+impl Form {
+    /// The number of its parameters.
+    pub fn arity(&self) -> usize {
+        self.signature.params.len()
+    }
+}
+
+/// `name/arity`, as an adapter exports it before it is fitted.
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.name, self.arity())
+    }
+}
+
+/// One line of a list: parameters and results as [`Signature`] has them.
+pub const fn form(name: &'static str, params: &'static str, results: &'static str) -> Form {
+    Form {
+        name,
+        signature: Signature::new(params, results),
+    }
+}

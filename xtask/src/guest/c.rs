@@ -1,0 +1,101 @@
+//! The guests in C: of which files each is made, and which of them are to be compiled anew.
+//! Compiling them is left to `zig`, and for this machine to `cc`.
+
+use super::{cc, entries, zig};
+use crate::path;
+use anyhow::{Context, Result};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+/// What a program is made of, or a part that several have.
+#[derive(Clone, Default)]
+struct Sources {
+    units: Vec<PathBuf>,
+    headers: Vec<PathBuf>,
+}
+
+/// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
+/// of `bsd` in them; the scenarios are a program of this machine, too, with the sockets of its system.
+pub fn build_all() -> Result<Vec<PathBuf>> {
+    let folder = path::root().join("tests/guest");
+    let bsd = Sources::of(&folder.join("wamr/bsd"))?;
+    let scenarios = Sources::of(&folder.join("wamr/scenarios"))?;
+    let mut guests = Vec::new();
+    for (name, sources) in Sources::each_of(&folder.join("c"))? {
+        guests.push(sources.module(&name)?);
+    }
+    for (name, sources) in Sources::each_of(&folder.join("wamr"))? {
+        guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
+    }
+    guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
+    let native = path::guests().join("native/scenarios");
+    scenarios.with_headers(&bsd).build(&native, cc::compile)?;
+    Ok(guests)
+}
+
+impl Sources {
+    /// All of a folder as one.
+    fn of(folder: &Path) -> Result<Self> {
+        let mut files = entries(folder)?;
+        files.sort();
+        let with_end = |end: &str| {
+            let end = Some(OsStr::new(end));
+            let files = files.iter().filter(|file| file.extension() == end);
+            files.cloned().collect()
+        };
+        Ok(Self {
+            units: with_end("c"),
+            headers: with_end("h"),
+        })
+    }
+
+    /// Each unit of a folder as one, by its name, with all headers of the folder.
+    fn each_of(folder: &Path) -> Result<Vec<(String, Self)>> {
+        let all = Self::of(folder)?;
+        let each = all.units.iter().map(|unit| {
+            let name = unit.file_stem().unwrap_or_default().to_string_lossy();
+            let sources = Self {
+                units: vec![unit.clone()],
+                headers: all.headers.clone(),
+            };
+            (name.into_owned(), sources)
+        });
+        Ok(each.collect())
+    }
+
+    fn with(mut self, part: &Self) -> Self {
+        self.units.extend_from_slice(&part.units);
+        self.with_headers(part)
+    }
+
+    fn with_headers(mut self, part: &Self) -> Self {
+        self.headers.extend_from_slice(&part.headers);
+        self
+    }
+
+    fn module(&self, name: &str) -> Result<PathBuf> {
+        let module = path::guests().join(name).with_extension("wasm");
+        self.build(&module, zig::compile)?;
+        Ok(module)
+    }
+
+    /// Compiles them, unless what is made of them is younger than all.
+    fn build(&self, output: &Path, compile: fn(&[PathBuf], &Path) -> Result<()>) -> Result<()> {
+        let sources = self.units.iter().chain(&self.headers);
+        if modified(output) > sources.map(|file| modified(file)).max().flatten() {
+            return Ok(());
+        }
+        let folder = output.parent().unwrap_or(output);
+        fs::create_dir_all(folder).context("cannot make the folder of the guests")?;
+        compile(&self.units, output)
+    }
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    let metadata = fs::metadata(file).and_then(|metadata| metadata.modified());
+    metadata.ok()
+}

@@ -1,0 +1,19 @@
+//! Compiles C programs for this machine with its own compiler, which is there wherever Rust links by it.
+//! Which files make one is said in `c`.
+
+use crate::{path, process};
+use anyhow::{Context, Result};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Makes a program of these.
+pub fn compile(units: &[PathBuf], program: &Path) -> Result<()> {
+    let mut cc = Command::new("cc");
+    cc.args(["-O1", "-Wall", "-Werror", "-o"])
+        .arg(program)
+        .args(units);
+    let what = format!("build {}", path::short(program));
+    process::run(&what, &mut cc).context("it needs a C compiler (Debian: gcc)")
+}
