@@ -42,10 +42,10 @@
     (i32.store8 offset=8 (local.get $at) (local.get $tag))
     (i32.store offset=16 (local.get $at) (local.get $id)))
 
-  ;; A poll of the subscription at 1024 and a clock of a millisecond: the event is of the one at $of.
-  (func $event (param $of i32)
+  ;; A poll of the subscription at 1024 and a clock of so many nanoseconds: the event is of the one at $of.
+  (func $event (param $of i32) (param $timeout i64)
     (call $subscribe (i32.const 1072) (i32.const 0) (i32.const 1))
-    (i64.store offset=24 (i32.const 1072) (i64.const 1000000))
+    (i64.store offset=24 (i32.const 1072) (local.get $timeout))
     (call $expect (i32.const 0) (call $poll_oneoff (i32.const 1024) (i32.const 2048) (i32.const 2) (i32.const 16)))
     (call $expect (i32.const 1) (i32.load (i32.const 16)))
     (call $expect (local.get $of) (i32.wrap_i64 (i64.load (i32.const 2048))))
@@ -56,11 +56,11 @@
 
   (func $they_can_be_written
     (call $subscribe (i32.const 1024) (i32.const 2) (i32.const 5))
-    (call $event (i32.const 1024)))
+    (call $event (i32.const 1024) (i64.const 10_000_000_000)))
 
   (func $nothing_is_there
     (call $subscribe (i32.const 1024) (i32.const 1) (i32.const 4))
-    (call $event (i32.const 1072)))
+    (call $event (i32.const 1072) (i64.const 1_000_000)))
 
   (func $a_datagram_is_announced_until_it_is_received
     (call $expect (i32.const 0) (call $sock_send_to (i32.const 5) (i32.const 256) (i32.const 3) (i32.const 0) (i32.const 32) (i32.const 16)))
@@ -68,11 +68,11 @@
     (call $expect (i32.const 0) (call $poll_oneoff (i32.const 1024) (i32.const 2048) (i32.const 1) (i32.const 16)))
     (call $expect (i32.const 1) (i32.load (i32.const 16)))
     (call $expect (i32.const 0) (i32.eqz (i32.load (i32.const 2064))))
-    (call $event (i32.const 1024))
+    (call $event (i32.const 1024) (i64.const 10_000_000_000))
     (call $expect (i32.const 0) (call $sock_recv_from (i32.const 4) (i32.const 280) (i32.const 2) (i32.const 0) (i32.const 128) (i32.const 16)))
     (call $expect (i32.const 4) (i32.load (i32.const 16)))
     (call $subscribe (i32.const 1024) (i32.const 1) (i32.const 4))
-    (call $event (i32.const 1072)))
+    (call $event (i32.const 1072) (i64.const 1_000_000)))
 
   (func $an_empty_one_is_announced_as_well
     (call $expect (i32.const 0) (call $sock_send_to (i32.const 5) (i32.const 256) (i32.const 0) (i32.const 0) (i32.const 32) (i32.const 16)))
