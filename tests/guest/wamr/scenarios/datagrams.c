@@ -165,9 +165,13 @@ static void another_peer(void) {
 }
 
 static void peer_at_port_0(void) {
-    int fd = bound_udp(AF_INET);
+    int fd = bound_udp(AF_INET), first = bound_udp(AF_INET), second = bound_udp(AF_INET);
+    struct address own = own_address(fd);
+    show("connect", connect_to(fd, own_address(first)));
     show("connect", connect_to(fd, loopback(AF_INET, 0)));
     show_peer("peer", fd);
+    send_to(second, "anybody", own);
+    show_text("recv", receive(fd, buffer, sizeof buffer, 0), buffer);
     show("send", send(fd, "x", 1, 0));
 }
 
