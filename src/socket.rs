@@ -358,3 +358,6 @@ impl<H: Host> Socket<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,25 +1,23 @@
 //! `run --dial`: what is refused, and connections by address and by name with the adapter that is built into the command.
 //! What a guest does with its connections is tested elsewhere.
 
-use super::support::{Folder, HELLO, Ran, require_adapters, run};
+use super::support::{Folder, HELLO, Ran, exiting, require_adapters, run};
 use expect_test::expect;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 use std::thread;
 
 /// Receives something on fd 3, sends it back and exits; an errno becomes a failure.
-const ECHO: &str = r#"(module
-  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
-  (memory (export "memory") 1)
-  (data (i32.const 0) "\40\00\00\00\40\00\00\00\40\00\00\00")
-  (func $check (param $errno i32)
-    (if (local.get $errno) (then (call $exit (local.get $errno)))))
+fn echoing() -> String {
+    exiting(
+        r#"(import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))"#,
+        r#"(data (i32.const 0) "\40\00\00\00\40\00\00\00\40\00\00\00")
   (func (export "_start")
     (call $check (call $read (i32.const 3) (i32.const 0) (i32.const 1) (i32.const 12)))
-    (call $check (call $write (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20)))))
-"#;
+    (call $check (call $write (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20))))"#,
+    )
+}
 
 fn refusal(folder: &Folder, options: &[&str]) -> String {
     let ran = folder.run(&[&["run", "hello.wat"], options].concat());
@@ -144,7 +142,7 @@ fn echo_by(server: TcpListener, options: impl Fn(u16) -> Vec<String>) -> Ran {
         peer.read_to_string(&mut answer).expect("the guest writes");
         answer
     });
-    let folder = Folder::with("echo.wat", ECHO);
+    let folder = Folder::with("echo.wat", echoing());
     let mut command = folder.command(&["run", "echo.wat", "--sockets", "yes"]);
     command.args(options(port));
     let ran: Ran = run(command, b"").into();
@@ -200,7 +198,7 @@ fn the_modules_of_go_get_connections_that_do_not_block() {
     let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let dial = format!("tcp://{}", server.local_addr().unwrap());
     // It exits with EAGAIN, since nobody says anything.
-    let go = ECHO.replace("(module", "(module (@custom \"go.buildid\" \"x\")");
+    let go = echoing().replace("(module", "(module (@custom \"go.buildid\" \"x\")");
     let folder = Folder::with("go.wat", go);
     let ran: Ran = run(folder.command(&["run", "go.wat", "--dial", &dial]), b"").into();
     assert_eq!((ran.status, ran.stderr.as_str()), (Some(6), ""));
@@ -212,7 +210,7 @@ fn a_connection_that_is_refused_is_a_failure_with_a_message() {
     let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let dial = format!("db=tcp://{}", server.local_addr().unwrap());
     drop(server);
-    let folder = Folder::with("echo.wat", ECHO);
+    let folder = Folder::with("echo.wat", echoing());
     let ran: Ran = run(folder.command(&["run", "echo.wat", "--dial", &dial]), b"").into();
     let line = format!("SOCKET_ADAPTER_DIAL: \"{dial}\": connection refused\n");
     assert_eq!((ran.status, ran.stderr), (Some(78), line));
