@@ -202,6 +202,7 @@ fn wait<H: Host>(
         patience = patience.or(Some(u64::MAX));
     }
     let mut timer = patience.map(|duration| adapter.io.timer(duration));
+    let mut looks = 0;
     loop {
         let (mut list, all_wait) = list_of(adapter, events)?;
         if !all_wait && patience != Some(0) {
@@ -225,6 +226,9 @@ fn wait<H: Host>(
             adapter.io.turn_begins();
             patience = Some(0);
             timer = Some(adapter.io.timer(0));
+        } else {
+            looks += 1;
+            adapter.io.rest(looks)?;
         }
     }
 }

@@ -337,10 +337,13 @@ impl<H: Host> Socket<H> {
 
     /// Looks closer at what the host called ready; whether it is. `is_question`: somebody wants to know how much there is.
     pub fn confirm(&mut self, io: &mut Io<H>, direction: Direction, is_question: bool) -> bool {
-        let reads_ahead = direction == Direction::Read && (is_question || !self.is_nonblocking());
         match self {
-            Self::Tcp(tcp) => tcp.confirm(io, direction, reads_ahead),
-            Self::Udp(udp) => !reads_ahead || udp.reads_ahead(io),
+            Self::Tcp(tcp) => {
+                let reads_ahead = is_question || !tcp.common.nonblocking;
+                tcp.confirm(io, direction, direction == Direction::Read && reads_ahead)
+            }
+            // What is taken in saves the receive a call, and Node says so for good once a datagram has come.
+            Self::Udp(udp) => direction == Direction::Write || udp.reads_ahead(io),
         }
     }
 

@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, anyhow, bail};
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::timeout;
 use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Engine, Store};
 use wasmtime_wasi::p2::bindings::CommandPre;
@@ -12,6 +13,9 @@ use wasmtime_wasi::{I32Exit, WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 
 /// Most bytes kept of what a guest complains about.
 const COMPLAINT: usize = 4096;
+
+/// A guest that waits has waited in vain after this.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A Wasmtime, for any number of components.
 pub struct Host {
@@ -79,7 +83,10 @@ impl Host {
             let end = command.wasi_cli_run().call_run(&mut store).await?;
             Ok((end, instantiation, start.elapsed()))
         };
-        let outcome: wasmtime::Result<_> = self.runtime.block_on(guest);
+        let outcome = self
+            .runtime
+            .block_on(async { timeout(PATIENCE, guest).await });
+        let outcome: wasmtime::Result<_> = outcome.context("it does not come to its end")?;
         let said = complaint.contents();
         let said = || String::from_utf8_lossy(&said).trim().to_owned();
         match outcome {

@@ -1,12 +1,19 @@
-//! `wasi-socket-adapter-bench`: what `cargo xtask compare` runs when everything is built.
+//! `wasi-socket-adapter-bench`: what `cargo xtask compare` and `cargo xtask bench` run when everything is built.
 //! The rows go to standard output, and what is being done to standard error.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use bench::guest::Folder;
 use bench::host::Host;
 use bench::measure::{self, Programs};
+use bench::sockets::guest::Side;
+use bench::sockets::measure::Guests;
+use bench::sockets::outcome::{self, Outcome};
+use bench::sockets::peer::Amount;
+use bench::sockets::remote;
+use bench::sockets::rows::{ROWS, Work};
 use bench::table::{self, Row};
 use clap::{Parser, Subcommand};
+use std::env;
 use std::process::ExitCode;
 
 /// Measures the adapter.
@@ -27,11 +34,58 @@ enum What {
         #[arg(long)]
         check: bool,
     },
+    /// Sockets beside guests without an adapter: time, host calls
+    Sockets(Sockets),
+    /// Be the other side of a row of those
+    #[command(hide = true)]
+    Peer {
+        work: String,
+        sockets: Option<usize>,
+        #[arg(long)]
+        warm_up: usize,
+        #[arg(long)]
+        times: usize,
+    },
 }
 
+#[derive(clap::Args)]
+struct Sockets {
+    /// Print an array of objects with `row`, `adapted`, `direct`, `ratio`, `host_calls` and more; above 1 adapted is better
+    #[arg(long)]
+    json: bool,
+    /// Fail where the adapted guest does not reach its targets
+    #[arg(long)]
+    check: bool,
+    /// Do a sixteenth of the work
+    #[arg(long)]
+    quick: bool,
+    /// Have the guest of Rust's standard library take part, which must have been built
+    #[arg(long)]
+    std: bool,
+    /// Only the rows whose names have this in them
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
+
+/// Of so many measurements the median is taken.
+const ROUNDS: usize = 11;
+const FEWER_ROUNDS: usize = 3;
+
 fn main() -> ExitCode {
-    let What::Compare { json, check } = Arguments::parse().what;
-    match compare(json, check) {
+    let outcome = match Arguments::parse().what {
+        What::Compare { json, check } => compare(json, check),
+        What::Sockets(options) => sockets(&options),
+        What::Peer {
+            work,
+            sockets,
+            warm_up,
+            times,
+        } => match Work::of(&work, sockets) {
+            Some(work) => remote::serve(work, Amount { warm_up, times }).map(|()| true),
+            None => Err(anyhow!("there is no such work")),
+        },
+    };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -61,6 +115,42 @@ fn compare(json: bool, check: bool) -> Result<bool> {
         eprintln!("worse than the stock adapter: {}", row.line());
     }
     Ok(worse.is_empty())
+}
+
+/// Whether the adapted guest is good enough.
+fn sockets(options: &Sockets) -> Result<bool> {
+    let outcomes = measure_sockets(options)?;
+    match options.json {
+        true => println!("{}", outcome::json(&outcomes)?),
+        false => print!("{}", outcome::text(&outcomes)),
+    }
+    if !options.check {
+        return Ok(true);
+    }
+    let misses: Vec<String> = outcomes.iter().flat_map(Outcome::misses).collect();
+    for miss in &misses {
+        eprintln!("{miss}");
+    }
+    Ok(misses.is_empty())
+}
+
+fn measure_sockets(options: &Sockets) -> Result<Vec<Outcome>> {
+    let host = Host::new()?;
+    let sides = match options.std {
+        true => &Side::ALL[..],
+        false => &[Side::Adapted, Side::Direct],
+    };
+    let guests = Guests::new(&host, env::current_exe()?, sides)?;
+    let only = options.only.as_deref().unwrap_or_default();
+    let rows = ROWS.into_iter().filter(|row| row.name.contains(only));
+    let outcomes = rows.map(|row| {
+        let measured = match options.quick {
+            true => guests.measure(&row.quick(), FEWER_ROUNDS),
+            false => guests.measure(&row, ROUNDS),
+        };
+        measured.inspect(|outcome| eprintln!("{}", outcome.line()))
+    });
+    outcomes.collect()
 }
 
 fn measure(with_times: bool) -> Result<Vec<Row>> {

@@ -155,22 +155,21 @@ pub fn calls_of(operations: &Operations<'_>, operation: &Operation) -> Result<f6
     Ok((twice as f64 - once as f64) / operation.times as f64)
 }
 
-/// A row of what both do by turns. Where ours cannot do it, the stock adapter has its turns.
+/// A row of what both do by turns. Where ours cannot do it, only the stock adapter has turns.
 fn timed(
     name: &'static str,
     rounds: usize,
     measure: impl Fn(Adapter) -> Result<Duration>,
 ) -> Result<Row> {
     let ours = measure(Adapter::Ours);
-    let works = ours.is_ok();
-    let medians = by_turns(rounds, |adapter| match works {
-        true => measure(adapter),
-        false => measure(Adapter::Stock),
-    });
-    let microseconds = |time: Duration| time.as_secs_f64() * 1e6;
-    let medians = medians?;
-    let ours = ours.map(|_| microseconds(medians.ours));
-    row(Group::Time, name, ours, Ok(microseconds(medians.stock)))
+    let sides: &[Adapter] = match ours {
+        Ok(_) => &[Adapter::Ours, Adapter::Stock],
+        Err(_) => &[Adapter::Stock],
+    };
+    let medians = by_turns(sides, rounds, measure)?;
+    let microseconds = |side| medians.of(side).unwrap_or_default().as_secs_f64() * 1e6;
+    let ours = ours.map(|_| microseconds(Adapter::Ours));
+    row(Group::Time, name, ours, Ok(microseconds(Adapter::Stock)))
 }
 
 /// A row is told on standard error as soon as it is there, also what ours cannot do.

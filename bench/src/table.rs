@@ -1,10 +1,10 @@
 //! The rows as a table and as JSON, and which side of a row is better.
 //! Less is better in every row: bytes, host calls, microseconds.
 
+use crate::markdown::{self, number, optional};
 use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// What a row's numbers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +70,10 @@ impl Row {
     }
 
     fn numbers(&self) -> [String; 3] {
-        let nothing = || "–".to_owned();
         [
-            self.ours.map_or_else(nothing, number),
+            optional(self.ours, number),
             number(self.stock),
-            self.ratio()
-                .map_or_else(nothing, |ratio| format!("{ratio:.2}")),
+            optional(self.ratio(), markdown::ratio),
         ]
     }
 }
@@ -118,56 +116,10 @@ pub fn text(rows: &[Row]) -> String {
             [row.name.to_owned(), ours, stock, ratio]
         });
         let lines: Vec<_> = lines.collect();
-        (!lines.is_empty()).then(|| table(group.title(), &lines))
+        let head = [group.title(), "ours", "stock", "ratio"];
+        (!lines.is_empty()).then(|| markdown::table(head, &lines))
     });
     tables.collect::<Vec<_>>().join("\n")
-}
-
-fn table(title: &str, lines: &[[String; 4]]) -> String {
-    let head = [title, "ours", "stock", "ratio"].map(str::to_owned);
-    let widths: [usize; 4] = std::array::from_fn(|column| {
-        let all = lines.iter().chain([&head]);
-        let width = all.map(|line| line[column].chars().count()).max();
-        width.unwrap_or(0)
-    });
-    let [first, rest @ ..] = widths.map(|width| "-".repeat(width));
-    let rule = rest.map(|dashes| format!("{}:", &dashes[1..]));
-    let mut text = String::new();
-    let [ours, stock, ratio] = rule;
-    for line in [head, [first, ours, stock, ratio]].iter().chain(lines) {
-        let [name, ours, stock, ratio] = line;
-        let [a, b, c, d] = widths;
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "| {name:<a$} | {ours:>b$} | {stock:>c$} | {ratio:>d$} |"
-        );
-    }
-    text
-}
-
-/// A whole number with its thousands apart; any other with three digits that mean something.
-fn number(number: f64) -> String {
-    if number.fract() == 0.0 {
-        return thousands(&format!("{number:.0}"));
-    }
-    match number.abs() {
-        large if large >= 100.0 => thousands(&format!("{number:.0}")),
-        middle if middle >= 10.0 => format!("{number:.1}"),
-        _ => format!("{number:.2}"),
-    }
-}
-
-fn thousands(digits: &str) -> String {
-    let len = digits.len();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (len - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A whole number without a fraction.

@@ -149,7 +149,10 @@ impl<H: Host> Udp<H> {
             false => self.common.receive_patience(flags),
         });
         self.common.check()?;
+        let mut looks = 0;
         loop {
+            io.rest(looks)?;
+            looks += 1;
             if let Some(datagram) = self.inbox.first_datagram() {
                 let (copied, len) = (iovecs.scatter(datagram.bytes), datagram.bytes.len());
                 if !flags.contains(MsgFlags::PEEK) {

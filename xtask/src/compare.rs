@@ -26,10 +26,19 @@ pub fn run(options: Options) -> Result<()> {
     let toolchain = Toolchain::ensure()?;
     adapter::run(&toolchain, Purpose::Use)?;
     guest::build_rust(&toolchain, &path::root().join("bench/guest/Cargo.toml"))?;
-    let mut bench = Command::new(native::build_bench()?);
-    bench.arg("compare");
     let flags = [("--json", options.json), ("--check", options.check)];
+    measure("compare", &given(&flags))
+}
+
+/// Those that were given.
+pub fn given<'a>(flags: &[(&'a str, bool)]) -> Vec<&'a str> {
     let given = flags.iter().filter(|(_, given)| *given);
-    bench.args(given.map(|(flag, _)| flag));
-    process::run_lines("compare", &mut bench, |line| println!("{line}"))
+    given.map(|(flag, _)| *flag).collect()
+}
+
+/// Builds what measures, and has it do this.
+pub fn measure(what: &str, arguments: &[&str]) -> Result<()> {
+    let mut bench = Command::new(native::build_bench()?);
+    bench.arg(what).args(arguments);
+    process::run_lines(what, &mut bench, |line| println!("{line}"))
 }

@@ -44,9 +44,18 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
 
 /// The programs of one Rust package or workspace.
 pub fn build_rust(toolchain: &Toolchain, manifest: &Path) -> Result<Vec<PathBuf>> {
+    build_rust_for(Target::Guest, toolchain, manifest)
+}
+
+/// The same for a target.
+pub fn build_rust_for(
+    target: Target,
+    toolchain: &Toolchain,
+    manifest: &Path,
+) -> Result<Vec<PathBuf>> {
     let build = Build {
         manifest: manifest.into(),
-        target: Target::Guest,
+        target,
         profile: "release",
         features: None,
         crate_type: None,
@@ -70,6 +79,15 @@ pub fn manifests() -> Result<Vec<PathBuf>> {
     let own = own.map(|folder| path::root().join(folder));
     let folders = folders_with("Cargo.toml", own.to_vec())?.into_iter();
     Ok(folders.map(|folder| folder.join("Cargo.toml")).collect())
+}
+
+/// The packages with guests for other targets, which only `cargo xtask bench` builds: by hand, and over Preview 2's `std`.
+pub fn other_manifests() -> [(Target, PathBuf); 2] {
+    let other = [
+        (Target::Bare, "bench/direct"),
+        (Target::Preview2, "bench/std"),
+    ];
+    other.map(|(target, folder)| (target, path::root().join(folder).join("Cargo.toml")))
 }
 
 /// Whether the guests in Go are as gofmt writes them.

@@ -4,6 +4,7 @@
 mod adapter;
 mod apt;
 mod artifact;
+mod bench;
 mod compare;
 mod demo;
 mod dist;
@@ -52,6 +53,8 @@ enum Chore {
     Demo,
     /// Compare with the stock adapter: bytes added, host calls, time
     Compare(compare::Options),
+    /// Compare sockets with those of guests that need no adapter: time, host calls
+    Bench(bench::Options),
     /// Run every check and every test
     Test,
 }
@@ -77,6 +80,7 @@ fn run(chore: &Chore) -> Result<ExitCode> {
         Chore::Tools => tools::run()?,
         Chore::Demo => demo::run(&Toolchain::ensure()?)?,
         Chore::Compare(options) => compare::run(*options)?,
+        Chore::Bench(options) => bench::run(options)?,
         Chore::Test => return Ok(test::run()),
     }
     Ok(ExitCode::SUCCESS)

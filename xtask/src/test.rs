@@ -49,8 +49,10 @@ fn run_all(tally: &mut Tally) -> Result<()> {
 
 /// `cargo fmt` over the workspace and over those of the guests, and what Go has instead.
 fn format(tally: &mut Tally) -> Result<()> {
-    let guests = guest::manifests()?;
-    for manifest in [path::root().join("Cargo.toml")].into_iter().chain(guests) {
+    let guests = guest::manifests()?.into_iter();
+    let others = guest::other_manifests().map(|(_, manifest)| manifest);
+    let own = [path::root().join("Cargo.toml")].into_iter();
+    for manifest in own.chain(guests).chain(others) {
         let what = format!("cargo fmt --check in {}", path::short(&manifest));
         let mut fmt = process::cargo();
         fmt.args(["fmt", "--all", "--check", "--manifest-path"])

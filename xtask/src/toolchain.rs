@@ -32,6 +32,10 @@ pub enum Target {
     Adapter,
     /// The guests' target: Preview 1 with `std`.
     Guest,
+    /// The adapter's target with `std`, for a guest that calls Preview 2 by hand.
+    Bare,
+    /// Preview 2 with `std`, where that can be had.
+    Preview2,
 }
 
 /// One `cargo build` for WebAssembly.
@@ -77,6 +81,17 @@ impl Toolchain {
                 "toolchain: nothing here compiles to WebAssembly.\n\
                  With rustup: {no_rustup:#}\nWith Debian's packages: {no_debian:#}"
             ),
+        }
+    }
+
+    /// Finds or installs a target that only some chores need.
+    pub fn ensure_target(&self, target: Target) -> Result<()> {
+        match self {
+            Self::Rustup => rustup::ensure_target(target),
+            Self::Debian(_) if target == Target::Preview2 => {
+                bail!("Debian has no {}", target.triple())
+            }
+            Self::Debian(_) => Ok(()),
         }
     }
 
@@ -148,14 +163,15 @@ impl Toolchain {
 }
 
 impl Target {
-    /// Both.
-    const ALL: [Self; 2] = [Self::Adapter, Self::Guest];
+    /// Those without which nothing works.
+    const NEEDED: [Self; 2] = [Self::Adapter, Self::Guest];
 
     /// The name that rustc knows it by.
     pub const fn triple(self) -> &'static str {
         match self {
-            Self::Adapter => "wasm32-unknown-unknown",
+            Self::Adapter | Self::Bare => "wasm32-unknown-unknown",
             Self::Guest => "wasm32-wasip1",
+            Self::Preview2 => "wasm32-wasip2",
         }
     }
 
@@ -163,7 +179,7 @@ impl Target {
     const fn crates(self) -> &'static [&'static str] {
         match self {
             Self::Adapter => &["core"],
-            Self::Guest => &["core", "std"],
+            Self::Guest | Self::Bare | Self::Preview2 => &["core", "std"],
         }
     }
 }

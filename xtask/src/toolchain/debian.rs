@@ -83,7 +83,7 @@ impl Debian {
         process::forget(&mut command, &["CARGO_PKG_", "CARGO_MANIFEST_", "RUSTUP_"]);
         command.arg(match target {
             Target::Adapter => "-Zbuild-std=core,alloc",
-            Target::Guest => "-Zbuild-std=std,panic_abort",
+            _ => "-Zbuild-std=std,panic_abort",
         });
         command
     }

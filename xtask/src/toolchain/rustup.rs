@@ -6,14 +6,17 @@ use crate::process;
 use anyhow::{Context, Result, bail};
 use std::{path::Path, process::Command};
 
-/// Makes sure of both targets.
+/// Makes sure of the targets that are needed.
 pub fn ensure() -> Result<()> {
-    for target in Target::ALL {
-        if !is_there(target) {
-            add(target)?;
-        }
+    Target::NEEDED.into_iter().try_for_each(ensure_target)
+}
+
+/// Makes sure of one target.
+pub fn ensure_target(target: Target) -> Result<()> {
+    match is_there(target) {
+        true => Ok(()),
+        false => add(target),
     }
-    Ok(())
 }
 
 /// The compiler, with its version.

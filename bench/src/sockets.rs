@@ -1,0 +1,21 @@
+//! Measures sockets: the same work by three guests in turn, each against the same native peer.
+//!
+//! | file | its question |
+//! |---|---|
+//! | [`rows`] | what is measured? |
+//! | [`guest`] | which guests, in which surroundings? |
+//! | [`peer`] | what does the other side of a connection do, and how long did it take? |
+//! | [`remote`] | how does it do that in a process of its own? |
+//! | [`measure`] | how does one row come about? |
+//! | [`open_files`] | may this process have so many sockets? |
+//! | [`processor`] | where do they run? |
+//! | [`outcome`] | is the adapted guest good enough, and how is it printed? |
+
+pub mod guest;
+pub mod measure;
+pub mod open_files;
+pub mod outcome;
+pub mod peer;
+pub mod processor;
+pub mod remote;
+pub mod rows;

@@ -1,0 +1,38 @@
+//! Keeps both sides on one processor, where the one always waits for the other.
+//! Otherwise it is measured how often the system chose two, which makes every message wake a processor up.
+
+/// While it lives, this thread stays on one processor, and so do the processes that it starts, which keep to it.
+#[derive(Debug)]
+pub struct OneProcessor {
+    #[cfg(target_os = "linux")]
+    before: rustix::thread::CpuSet,
+}
+
+impl OneProcessor {
+    /// Chooses the first that this thread may use; `None` where the system does not let itself be told.
+    #[cfg(target_os = "linux")]
+    pub fn choose() -> Option<Self> {
+        use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+
+        let before = sched_getaffinity(None).ok()?;
+        let first = (0..CpuSet::MAX_CPU).find(|processor| before.is_set(*processor))?;
+        let mut one = CpuSet::new();
+        one.set(first);
+        sched_setaffinity(None, &one).ok()?;
+        Some(Self { before })
+    }
+
+    /// Other systems are not told.
+    #[cfg(not(target_os = "linux"))]
+    pub fn choose() -> Option<Self> {
+        None
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for OneProcessor {
+    fn drop(&mut self) {
+        // It was permitted before.
+        let _ = rustix::thread::sched_setaffinity(None, &self.before);
+    }
+}
