@@ -22,6 +22,21 @@ static void any_of_version_6(void) {
     connect_to_any(AF_INET6, "::");
 }
 
+// Who is bound to every address has one of them as soon as there is a peer.
+static void any_becomes_one(void) {
+    int listening = open_tcp(AF_INET), fd = open_tcp(AF_INET), udp = open_udp(AF_INET);
+    show("bind", bind_to(listening, at("0.0.0.0", 0)));
+    show("listen", listen(listening, 1));
+    show_own("the listener", listening);
+    struct address address = own_address(listening);
+    reach(fd, loopback(AF_INET, port_of(&address)));
+    show_own("what was accepted", next_client(listening));
+    show("bind datagrams", bind_to(udp, at("0.0.0.0", 0)));
+    show_own("datagrams", udp);
+    show("connect", connect_to(udp, own_address(bound_udp(AF_INET))));
+    show_own("datagrams", udp);
+}
+
 static void port_0(void) {
     int fd = open_tcp(AF_INET);
     block(fd, 1);
@@ -105,6 +120,7 @@ static void too_little_room(void) {
 const struct scenario addresses[] = {
     {"connect to 0.0.0.0 reaches loopback", any_of_version_4, ALONE},
     {"connect to :: reaches loopback", any_of_version_6, ALONE},
+    {"every address becomes one by connecting", any_becomes_one, ALONE},
     {"port 0 of a peer is refused", port_0, ALONE},
     {"a multicast address is out of reach of TCP", multicast, ALONE},
     {"an address of the other family", other_family, ALONE},

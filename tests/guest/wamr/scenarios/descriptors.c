@@ -69,6 +69,17 @@ static void how_much(void) {
     show_waiting("datagrams", udp);
 }
 
+static void numbers(void) {
+    int first = open_tcp(AF_INET), second = open_udp(AF_INET);
+    close(first);
+    int third = open_udp(AF_INET6);
+    say("the same number again: %d", third == first);
+    close(second);
+    close(third);
+    int fourth = open_tcp(AF_INET);
+    say("the lowest: %d", fourth == first);
+}
+
 static void calls_of_files(void) {
     struct pair pair = connected(AF_INET);
     show("lseek", (long)lseek(pair.client, 0, SEEK_CUR));
@@ -103,6 +114,7 @@ const struct scenario descriptors[] = {
     {"the flags of sockets", flags, ALONE},
     {"a socket says that it is one", kinds, ALONE},
     {"how much there is to receive", how_much, ALONE},
+    {"a socket gets the lowest number", numbers, ALONE},
     {"a socket has no place", calls_of_files, ALONE},
     {"datagrams are read and written", read_and_write_datagrams, ALONE},
     {0},

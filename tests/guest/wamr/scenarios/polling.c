@@ -114,6 +114,19 @@ static void many(void) {
         show_events("one", all[i].revents);
 }
 
+// The peer sends a byte at a time, and each is waited for.
+static void waiting(void) {
+    int fd = connect_to_peer(), sum = 0;
+    struct pollfd one = {.fd = fd, .events = POLLIN};
+    long len = 1;
+    while (len > 0 && poll(&one, 1, -1) == 1) {
+        len = recv(fd, buffer, 1, 0);
+        sum += len > 0;
+    }
+    show("recv", len);
+    say("%d bytes", sum);
+}
+
 static void nothing_open(void) {
     struct pair pair = connected(AF_INET);
     struct pollfd both[2] = {{.fd = 1000, .events = POLLIN}, {.fd = pair.client, .events = POLLOUT}};
@@ -164,6 +177,7 @@ const struct scenario polling[] = {
     {"poll of a reset connection", reset, RESETS},
     {"poll of datagrams", datagrams_of_it, ALONE},
     {"poll of many finds the one", many, ALONE},
+    {"poll waits for each byte of a peer that sends one at a time", waiting, DRIPS},
     {"poll of what is not open", nothing_open, ALONE},
     {"select of both directions", select_of_both, ALONE},
     {"select of a refused connection", select_of_a_refusal, ALONE},
