@@ -4,8 +4,12 @@
 use super::support::{Folder, HELLO, Ran, exiting, require_adapters, run};
 use expect_test::expect;
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket};
 use std::thread;
+use std::time::Duration;
+
+/// When a guest that does not send is given up.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Receives something on fd 3, sends it back and exits; an errno becomes a failure.
 fn echoing() -> String {
@@ -190,6 +194,38 @@ fn a_name_that_is_not_dialled_is_looked_up_only_if_that_is_allowed() {
     assert_eq!(ran.status, Some(78), "{ran:?}");
     let ran = echo_by(server(), options("--allow-ip-name-lookup"));
     assert_eq!(ran, nothing_else_to_say());
+}
+
+/// Sends something on fd 3, receives the answer, and exits; an errno becomes a failure.
+fn asking() -> String {
+    exiting(
+        r#"(import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))"#,
+        r#"(data (i32.const 0) "\40\00\00\00\05\00\00\00" "\80\00\00\00\40\00\00\00")
+  (data (i32.const 64) "hello")
+  (func (export "_start")
+    (call $check (call $write (i32.const 3) (i32.const 0) (i32.const 1) (i32.const 20)))
+    (call $check (call $read (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20))))"#,
+    )
+}
+
+#[test]
+fn a_udp_connection_by_name_speaks_with_its_peer() {
+    require_adapters();
+    // Where the guest's host will look first, too: nothing tells that nobody is at an address.
+    let server = UdpSocket::bind(("localhost", 0)).unwrap();
+    server.set_read_timeout(Some(PATIENCE)).unwrap();
+    let dial = format!("udp://localhost:{}", server.local_addr().unwrap().port());
+    let peer = thread::spawn(move || {
+        let mut question = [0; 8];
+        let (len, guest) = server.recv_from(&mut question).expect("the guest sends");
+        server.send_to(b"hello", guest).expect("the guest is there");
+        question[..len].to_vec()
+    });
+    let folder = Folder::with("asking.wat", asking());
+    let command = folder.command(&["run", "asking.wat", "--dial", &dial]);
+    assert_eq!(Ran::from(run(command, b"")), nothing_else_to_say());
+    assert_eq!(peer.join().unwrap(), b"hello");
 }
 
 #[test]
