@@ -50,6 +50,11 @@ impl Datagrams {
         self.queue.is_empty()
     }
 
+    /// How long the first is.
+    pub fn first_len(&self) -> Option<usize> {
+        self.queue.front().map(|datagram| datagram.bytes.len())
+    }
+
     /// A receive of `len` bytes has brought this: it is the first that has come. Node has lost what came before there was
     /// a stream.
     pub fn received(&mut self, generation: Generation, brought: &Brought, len: usize, peek: bool) {

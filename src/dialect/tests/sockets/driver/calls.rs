@@ -10,6 +10,7 @@ use super::{
 use crate::{
     dialect::preview1::{fd, sock},
     errno::{Errno, Result},
+    guest::layout::Event,
     host::{IpAddressFamily, fake::Generation},
     socket::option::Name,
     testing::{DATA, OUT, Subscribe, sockets::As},
@@ -179,6 +180,31 @@ impl Driver {
         let events = self.guest.poll(&subscriptions).unwrap();
         assert!(cannot || !events.is_empty(), "it has not waited");
         assert!(events.iter().all(|event| event.error == 0));
+        self.learn();
+        for (userdata, subscription) in (100..).zip(subscriptions) {
+            let event = events.iter().find(|event| event.userdata == userdata);
+            if let Subscribe::Read(fd) = subscription
+                && !cannot
+            {
+                self.is_readable(fd, event);
+            }
+        }
+    }
+
+    /// A datagram that has come is told of, and its length where one is told; one that has not is not.
+    fn is_readable(&self, fd: u32, event: Option<&Event>) {
+        let mut open = self.open.iter();
+        let Some(What::Datagrams(datagrams)) =
+            open.find(|open| open.fd == fd).map(|open| &open.what)
+        else {
+            return;
+        };
+        match (datagrams.first_len(), event) {
+            (Some(len), Some(event)) => assert!([0, 1, len as u64].contains(&event.nbytes)),
+            (None, Some(event)) => assert_eq!(event.nbytes, 0, "nothing is there"),
+            (Some(_), None) => assert_eq!(self.generation, Generation::Node, "not told of"),
+            (None, None) => {}
+        }
     }
 
     pub fn renumber(&mut self, from: usize, to: usize) {
