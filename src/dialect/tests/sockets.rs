@@ -8,7 +8,7 @@ mod streams;
 
 use crate::host::fake::Generation;
 use driver::Driver;
-use operation::{Operation, operation, operation_of_datagrams};
+use operation::{Operation, operation, operation_of_datagrams, operation_of_streams};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 /// More for a longer search: `PROPTEST_CASES=20000`.
@@ -36,6 +36,14 @@ proptest! {
     fn any_sequence_of_calls_on_sockets_keeps_what_was_accepted(
         generation in generation(),
         operations in vec(operation(), 1..100),
+    ) {
+        run(generation, operations);
+    }
+
+    #[test]
+    fn a_program_that_talks_to_itself_gets_all_that_it_says(
+        generation in generation(),
+        operations in vec(operation_of_streams(), 1..80),
     ) {
         run(generation, operations);
     }

@@ -223,3 +223,24 @@ pub fn operation_of_datagrams() -> impl Strategy<Value = Operation> {
         1 => refusal(),
     ]
 }
+
+/// What happens to a listener, those who connect to it, and the connections that come of it.
+pub fn operation_of_streams() -> impl Strategy<Value = Operation> {
+    let at = || 0usize..4;
+    let polled = proptest::collection::vec((at(), any::<bool>()), 1..5);
+    let value = prop_oneof![Just(None), (0u64..3).prop_map(Some)];
+    prop_oneof![
+        2 => any::<bool>().prop_map(|nonblocking| Operation::Open(As::Tcp, nonblocking)),
+        1 => at().prop_map(|at| Operation::Bind(at, Place::Own(0))),
+        1 => at().prop_map(|at| Operation::Listen(at, 5)),
+        3 => at().prop_map(|at| Operation::Connect(at, Place::Own(0))),
+        3 => (at(), any::<bool>()).prop_map(|(at, nonblocking)| Operation::Accept(at, nonblocking)),
+        8 => (at(), length()).prop_map(|(at, len)| Operation::Send(at, len)),
+        8 => (at(), receive()).prop_map(|(at, receive)| Operation::Receive(at, receive)),
+        1 => (at(), 1u32..4).prop_map(|(at, how)| Operation::Shutdown(at, how)),
+        1 => (at(), value).prop_map(|(at, value)| Operation::Option(at, 4, value)),
+        2 => (polled, 0u64..5).prop_map(|(polled, time)| Operation::Poll(polled, time)),
+        1 => at().prop_map(Operation::Close),
+        2 => (0u64..10).prop_map(Operation::Pass),
+    ]
+}
