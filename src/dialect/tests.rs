@@ -6,3 +6,4 @@ mod errno_table;
 mod memory;
 mod reserved;
 mod sequence;
+mod sockets;

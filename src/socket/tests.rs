@@ -4,7 +4,9 @@
 mod datagrams;
 mod streams;
 
+use super::option::Name;
 use crate::{
+    dialect::preview1::fd::fd_fdstat_set_flags,
     errno::Result,
     host::fake::Generation,
     testing::{
@@ -36,10 +38,23 @@ struct Operation {
     ask: fn(&mut Guest, u32) -> String,
 }
 
+/// How long a call of a socket without O_NONBLOCK waits, if it does.
+#[derive(Clone, Copy)]
+enum Waits {
+    Never,
+    AMillisecond,
+}
+
 /// The answer of one generation. A second call of the same kind must do no harm either.
-fn answer(generation: Generation, state: &State, operation: &Operation) -> String {
+fn answer(generation: Generation, state: &State, operation: &Operation, waits: Waits) -> String {
     let mut guest = Guest::alone(generation);
     let fd = (state.reach)(&mut guest);
+    if let Waits::AMillisecond = waits {
+        fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
+        for name in [Name::SO_RCVTIMEO, Name::SO_SNDTIMEO] {
+            guest.set_option(fd, name, 1_000_000).unwrap();
+        }
+    }
     let answer = (operation.ask)(&mut guest, fd);
     (operation.ask)(&mut guest, fd);
     guest.finish();
@@ -49,7 +64,7 @@ fn answer(generation: Generation, state: &State, operation: &Operation) -> Strin
 /// What all generations answer, or each of them.
 fn cell(state: &State, operation: &Operation) -> String {
     let mut answers = Generation::ALL
-        .map(|generation| answer(generation, state, operation))
+        .map(|generation| answer(generation, state, operation, Waits::Never))
         .to_vec();
     if answers.iter().all(|answer| *answer == answers[0]) {
         return answers.remove(0);
@@ -77,6 +92,28 @@ fn rows(states: &[State], operations: &[Operation]) -> Vec<Vec<String>> {
         );
     }
     rows
+}
+
+#[test]
+fn a_socket_that_waits_answers_what_one_does_that_does_not_or_has_waited_for_better() {
+    let of_streams = (&streams::STATES[..], &streams::OPERATIONS[..]);
+    let of_datagrams = (&datagrams::STATES[..], &datagrams::OPERATIONS[..]);
+    for (states, operations) in [of_streams, of_datagrams] {
+        for (generation, state) in each(states) {
+            for operation in operations {
+                let [waits, never] = [Waits::AMillisecond, Waits::Never]
+                    .map(|waits| answer(generation, state, operation, waits));
+                let is_better = ["EAGAIN", "EINPROGRESS", "EALREADY"].contains(&&*never);
+                let what = (generation, state.name, operation.name);
+                assert!(waits == never || is_better, "{what:?}: {waits}, {never}");
+            }
+        }
+    }
+}
+
+fn each(states: &[State]) -> impl Iterator<Item = (Generation, &State)> {
+    let generations = Generation::ALL.into_iter();
+    generations.flat_map(move |generation| states.iter().map(move |state| (generation, state)))
 }
 
 #[test]

@@ -361,3 +361,6 @@ impl<H: Host> Udp<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,3 +102,6 @@ pub fn sock_addr_remote_of_length<H: Host>(
     buffer.copy_from_record(Addr::from(socket.peer_address(io)?));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

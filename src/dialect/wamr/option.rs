@@ -201,3 +201,6 @@ fn membership<H: Host>(
     let kind = memory.pointer::<u32>(group)?.read();
     socket.set_option(io, if kind == IPV6 { of_v6 } else { of_v4 }, 0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -129,3 +129,6 @@ fn name(memory: Memory, address: u32) -> Result<Option<Utf8>> {
         name => name.map(Some),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,6 +34,10 @@ pub struct Connection {
     pub incoming_ended: bool,
     /// The peer has reset the connection, and the guest has not met it in reading yet.
     pub reset: bool,
+    /// What the host has taken from the guest.
+    pub accepted: Vec<u8>,
+    /// How much of that the host has thrown away, since the guest let go too early.
+    pub lost: usize,
     /// What has reached the peer.
     pub delivered: Vec<u8>,
     /// The end has reached the peer.
@@ -64,6 +68,8 @@ impl Connection {
             incoming: VecDeque::new(),
             incoming_ended: false,
             reset: false,
+            accepted: Vec::new(),
+            lost: 0,
             delivered: Vec::new(),
             fin_delivered: false,
             window: usize::MAX,
@@ -168,6 +174,7 @@ impl Connection {
             Generation::Wasmtime47 => self.permit,
             _ => 0,
         };
+        self.accepted.extend(bytes);
         self.unsent.extend(bytes);
         if self.generation != Generation::Node {
             // What the peer takes at once never waits in the host.
@@ -176,9 +183,14 @@ impl Connection {
         Ok(())
     }
 
+    fn lose_unsent(&mut self) {
+        self.lost += self.unsent.len();
+        self.unsent.clear();
+    }
+
     pub fn shutdown_send(&mut self) {
         if self.generation == Generation::Node {
-            self.unsent.clear();
+            self.lose_unsent();
             self.incoming_ended = true;
             self.destroyed = true;
         }
@@ -188,7 +200,7 @@ impl Connection {
     /// The guest lets the sending half go.
     pub fn drop_output(&mut self) {
         match self.generation {
-            Generation::Wasmtime47 => self.unsent.clear(),
+            Generation::Wasmtime47 => self.lose_unsent(),
             Generation::Wasmtime48 => {}
             Generation::Node => self.shut = true,
         }
@@ -196,7 +208,7 @@ impl Connection {
 
     pub fn close(&mut self) {
         if self.generation == Generation::Node {
-            self.unsent.clear();
+            self.lose_unsent();
         }
         self.shut = true;
         self.closed = true;

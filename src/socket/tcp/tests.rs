@@ -1,6 +1,7 @@
 //! What a connection says to what befalls it, on every generation of hosts unless a test says why not.
 
 mod accepting;
+mod connecting;
 mod letting_go;
 mod peeking;
 mod polling;

@@ -1,0 +1,83 @@
+//! What is known of UDP: what each socket must receive, in order, and from whom.
+
+use crate::host::{
+    IpAddressFamily,
+    fake::{Datagram, Generation},
+};
+use std::{collections::VecDeque, net::SocketAddr};
+
+/// A UDP socket that is open.
+pub struct Datagrams {
+    pub family: IpAddressFamily,
+    /// Where it is bound, once it is.
+    pub local: Option<SocketAddr>,
+    pub peer: Option<SocketAddr>,
+    /// What has come and was not received.
+    queue: VecDeque<Datagram>,
+    pub is_deaf: bool,
+}
+
+impl Datagrams {
+    pub fn new(family: IpAddressFamily) -> Self {
+        Self {
+            family,
+            local: None,
+            peer: None,
+            queue: VecDeque::new(),
+            is_deaf: false,
+        }
+    }
+
+    /// A datagram has come to this machine.
+    pub fn arrives(&mut self, from: SocketAddr, to: SocketAddr, bytes: &[u8]) {
+        let is_here = self.local.is_some_and(|local| local.port() == to.port());
+        let is_known = self.peer.is_none_or(|peer| peer == from);
+        if self.family == IpAddressFamily::of(to) && is_here && is_known {
+            let bytes = bytes.to_vec();
+            self.queue.push_back(Datagram { from, bytes });
+        }
+    }
+
+    /// It is connected now, or not: what others have sent is gone.
+    pub fn connected(&mut self, peer: Option<SocketAddr>) {
+        self.peer = peer;
+        if let Some(peer) = peer {
+            self.queue.retain(|datagram| datagram.from == peer);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+
+    /// How long the first is.
+    pub fn first_len(&self) -> Option<usize> {
+        self.queue.front().map(|datagram| datagram.bytes.len())
+    }
+
+    /// A receive of `len` bytes has brought this: it is the first that has come. Node has lost what came before there was
+    /// a stream.
+    pub fn received(&mut self, generation: Generation, brought: &Brought, len: usize, peek: bool) {
+        let is_it = |datagram: &Datagram| {
+            let cut = &datagram.bytes[..len.min(datagram.bytes.len())];
+            let truncated = datagram.bytes.len() > len;
+            brought.from.is_none_or(|from| from == datagram.from)
+                && brought.is_truncated.is_none_or(|it| it == truncated)
+                && brought.bytes == cut
+        };
+        while generation == Generation::Node && !self.queue.front().is_some_and(is_it) {
+            self.queue.pop_front().expect("never sent");
+        }
+        assert!(self.queue.front().is_some_and(is_it), "not what came first");
+        if !peek {
+            self.queue.pop_front();
+        }
+    }
+}
+
+/// What a receive has brought, as far as the call tells.
+pub struct Brought {
+    pub bytes: Vec<u8>,
+    pub from: Option<SocketAddr>,
+    pub is_truncated: Option<bool>,
+}

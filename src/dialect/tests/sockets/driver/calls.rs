@@ -1,0 +1,238 @@
+//! What the guest asks of a socket, and what it may be told.
+
+use super::{
+    super::{
+        datagrams::{Brought, Datagrams},
+        operation::{Place, Receive},
+    },
+    Driver, MILLISECOND, Open, What,
+};
+use crate::{
+    dialect::preview1::{fd, sock},
+    errno::{Errno, Result},
+    guest::layout::Event,
+    host::{IpAddressFamily, fake::Generation},
+    socket::option::Name,
+    testing::{DATA, OUT, Subscribe, sockets::As},
+};
+
+/// How long a socket without O_NONBLOCK waits, in nanoseconds.
+const PATIENCE: u64 = 3 * MILLISECOND;
+
+impl Driver {
+    pub fn open(&mut self, what: As, nonblocking: bool) {
+        let Ok(fd) = self.guest.socket(what) else {
+            return;
+        };
+        let is_v6 = matches!(what, As::Tcp6 | As::Udp6);
+        let family = match is_v6 {
+            true => IpAddressFamily::Ipv6,
+            false => IpAddressFamily::Ipv4,
+        };
+        let what = match what {
+            As::Tcp | As::Tcp6 => What::Stream(self.streams.add()),
+            As::Udp | As::Udp6 => What::Datagrams(Datagrams::new(family)),
+        };
+        self.opened(fd, is_v6, what, nonblocking);
+    }
+
+    fn opened(&mut self, fd: u32, is_v6: bool, what: What, nonblocking: bool) {
+        assert!(self.open.iter().all(|open| open.fd != fd), "{fd} twice");
+        match nonblocking {
+            true => self.guest.set_nonblocking(fd),
+            false => {
+                for name in [Name::SO_RCVTIMEO, Name::SO_SNDTIMEO] {
+                    self.guest.set_option(fd, name, PATIENCE).unwrap();
+                }
+            }
+        }
+        self.open.push(Open { fd, is_v6, what });
+    }
+
+    pub fn connect(&mut self, index: usize, place: Place) {
+        let place = self.text(index, place);
+        let fd = self.open[index].fd;
+        let connected = told(self.guest.connect(fd, &place));
+        if let What::Datagrams(datagrams) = &mut self.open[index].what
+            && connected.is_ok()
+        {
+            datagrams.connected(self.guest.remote(fd).ok());
+        }
+    }
+
+    pub fn accept(&mut self, index: usize, nonblocking: bool) {
+        let Open { fd, is_v6, .. } = self.open[index];
+        let flags = if nonblocking { 4 } else { 0 };
+        if let Ok(accepted) = told(self.guest.accept(fd, flags)) {
+            let what = What::Stream(self.streams.add());
+            self.opened(accepted, is_v6, what, nonblocking);
+        }
+    }
+
+    pub fn send(&mut self, index: usize, len: usize, to: Option<Place>) {
+        let fd = self.open[index].fd;
+        let data = match self.open[index].what {
+            What::Stream(number) => self.streams.all[usize::from(number)].next(number, len),
+            What::Datagrams(_) => self.made_up(len),
+        };
+        let answer = match to {
+            None => self.guest.send(fd, &data),
+            Some(to) => {
+                let to = self.text(index, to);
+                self.guest.send_to(fd, &data, &to)
+            }
+        };
+        let answer = told(answer);
+        match self.open[index].what {
+            What::Stream(number) => self.streams.all[usize::from(number)].sent(&data, answer),
+            What::Datagrams(_) => assert!(answer.is_err() || answer == Ok(len)),
+        }
+    }
+
+    /// Whether there was something.
+    pub fn receive(&mut self, index: usize, how: Receive) -> bool {
+        let fd = self.open[index].fd;
+        let answer = told(self.received(fd, how));
+        // What it has waited for has come meanwhile.
+        self.learn();
+        let any = matches!(&answer, Ok(brought) if !brought.bytes.is_empty());
+        let generation = self.generation;
+        match (&mut self.open[index].what, answer) {
+            (What::Stream(number), Ok(brought)) => {
+                let stream = &mut self.streams.all[usize::from(*number)];
+                stream.received(&brought.bytes, how.peek);
+            }
+            (What::Datagrams(datagrams), Ok(brought)) => {
+                let is_nothing = brought.bytes.is_empty() && datagrams.is_deaf;
+                if !(is_nothing && datagrams.is_empty()) {
+                    datagrams.received(generation, &brought, how.len, how.peek);
+                }
+            }
+            (What::Datagrams(datagrams), Err(Errno::Again)) => {
+                let is_lost = generation == Generation::Node;
+                assert!(datagrams.is_empty() || is_lost, "there is one");
+            }
+            _ => {}
+        }
+        any
+    }
+
+    pub fn received(&mut self, fd: u32, how: Receive) -> Result<Brought> {
+        let flags = u32::from(how.peek) | u32::from(how.all) << 1;
+        if how.from {
+            let (bytes, from) = self.guest.recv_from(fd, how.len, flags)?;
+            let from = Some(from).filter(|from| from.port() > 0);
+            let is_truncated = None;
+            return Ok(Brought {
+                bytes,
+                from,
+                is_truncated,
+            });
+        }
+        let (iovecs, count) = self.guest.iovecs(&[how.len]);
+        let adapter = &mut self.guest.adapter;
+        sock::sock_recv(adapter, fd, iovecs, count, flags, OUT, OUT + 4)?;
+        let len = self.guest.u32(OUT) as usize;
+        Ok(Brought {
+            bytes: self.guest.bytes(DATA, len).to_vec(),
+            from: None,
+            is_truncated: Some(self.guest.bytes(OUT + 4, 1) == [1]),
+        })
+    }
+
+    pub fn shutdown(&mut self, index: usize, how: u32) {
+        let answer = told(self.guest.shutdown(self.open[index].fd, how));
+        if answer.is_err() || how & 1 == 0 {
+            return;
+        }
+        match &mut self.open[index].what {
+            What::Stream(number) => self.streams.all[usize::from(*number)].is_deaf = true,
+            What::Datagrams(datagrams) => datagrams.is_deaf = true,
+        }
+    }
+
+    pub fn addresses(&mut self, index: usize) {
+        let fd = self.open[index].fd;
+        let _ = told(self.guest.local(fd));
+        let _ = told(self.guest.remote(fd));
+    }
+
+    pub fn option(&mut self, index: usize, name: Name, value: Option<u64>) {
+        let fd = self.open[index].fd;
+        let _ = match value {
+            None => told(self.guest.option(fd, name)).map(drop),
+            Some(value) => told(self.guest.set_option(fd, name, value)),
+        };
+    }
+
+    pub fn poll(&mut self, polled: &[(usize, bool)], milliseconds: u64) {
+        let of = |&(at, reads): &(usize, bool)| {
+            let fd = self.open[at.checked_rem(self.open.len())?].fd;
+            Some(match reads {
+                true => Subscribe::Read(fd),
+                false => Subscribe::Write(fd),
+            })
+        };
+        let mut subscriptions: Vec<Subscribe> = polled.iter().filter_map(of).collect();
+        subscriptions.push(Subscribe::Clock(1, milliseconds * MILLISECOND, false));
+        // A socket that cannot be asked counts as ready, and may turn out not to be.
+        let cannot = self.guest.host.with(|world| world.is_refused("stream"));
+        let events = self.guest.poll(&subscriptions).unwrap();
+        assert!(cannot || !events.is_empty(), "it has not waited");
+        assert!(events.iter().all(|event| event.error == 0));
+        self.learn();
+        for (userdata, subscription) in (100..).zip(subscriptions) {
+            let event = events.iter().find(|event| event.userdata == userdata);
+            if let Subscribe::Read(fd) = subscription
+                && !cannot
+            {
+                self.is_readable(fd, event);
+            }
+        }
+    }
+
+    /// A datagram that has come is told of, and its length where one is told; one that has not is not. (Node may have lost
+    /// what should be there.)
+    fn is_readable(&self, fd: u32, event: Option<&Event>) {
+        let mut open = self.open.iter();
+        let What::Datagrams(datagrams) = &open.find(|open| open.fd == fd).expect("open").what
+        else {
+            return;
+        };
+        match (datagrams.first_len(), event) {
+            (None, Some(event)) => assert_eq!(event.nbytes, 0, "nothing is there"),
+            _ if self.generation == Generation::Node => {}
+            (Some(len), Some(event)) => assert!([0, 1, len as u64].contains(&event.nbytes)),
+            (Some(_), None) => panic!("not told of"),
+            (None, None) => {}
+        }
+    }
+
+    pub fn renumber(&mut self, from: usize, to: usize) {
+        let len = self.open.len();
+        let (Some(from), Some(to)) = (from.checked_rem(len), to.checked_rem(len)) else {
+            return;
+        };
+        let numbers = (self.open[from].fd, self.open[to].fd);
+        fd::fd_renumber(&mut self.guest.adapter, numbers.0, numbers.1).unwrap();
+        if from != to {
+            self.open[from].fd = numbers.1;
+            self.closed(to);
+        }
+    }
+
+    pub fn closed(&mut self, index: usize) {
+        if let What::Stream(number) = self.open.remove(index).what {
+            self.streams.all[usize::from(number)].is_closed = true;
+        }
+    }
+}
+
+/// What a call may answer: what there is to be said of sockets, and nothing that tells of a mistake of the adapter's.
+pub fn told<T>(answer: Result<T>) -> Result<T> {
+    if let Err(errno) = &answer {
+        let mistakes = [Errno::Badf, Errno::Fault, Errno::Notsock];
+        assert!(!mistakes.contains(errno), "{errno:?}");
+    }
+    answer
+}
