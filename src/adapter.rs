@@ -141,7 +141,12 @@ impl<H: Host> Adapter<H> {
     fn set(&mut self, setting: Setting, key: &[u8], value: &'static [u8]) {
         match setting {
             Setting::Unknown => self.refuse(key, None),
-            Setting::Trace => self.trace(key, value),
+            Setting::Trace => {
+                // Without sockets nothing is denied that is traced.
+                if H::SOCKETS {
+                    self.trace(key, value);
+                }
+            }
             // Without sockets only a list of nothing can be had.
             _ if !H::SOCKETS => {
                 if !value.iter().all(u8::is_ascii_whitespace) {

@@ -5,3 +5,6 @@ pub mod libc;
 pub mod preview1;
 pub mod unstable;
 pub mod wamr;
+
+#[cfg(test)]
+mod tests;

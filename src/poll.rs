@@ -37,6 +37,8 @@ mod draft {
     pub const CLOCK: u16 = 2;
     /// Nothing will come of it.
     pub const NEVER: u16 = 3;
+    /// The host calls it ready, and nobody has looked closer.
+    pub const FOUND: u16 = 4;
 }
 
 /// What is subscribed to, in whatever layout.
@@ -202,6 +204,7 @@ fn wait<H: Host>(
         patience = patience.or(Some(u64::MAX));
     }
     let mut timer = patience.map(|duration| adapter.io.timer(duration));
+    let mut looks = 0;
     loop {
         let (mut list, all_wait) = list_of(adapter, events)?;
         if !all_wait && patience != Some(0) {
@@ -225,6 +228,9 @@ fn wait<H: Host>(
             adapter.io.turn_begins();
             patience = Some(0);
             timer = Some(adapter.io.timer(0));
+        } else {
+            looks += 1;
+            adapter.io.rest(looks)?;
         }
     }
 }
@@ -233,7 +239,7 @@ fn wait<H: Host>(
 fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
     for (position, (index, event)) in waiting(events).enumerate() {
         if list.is_ready(position) {
-            occurs(events, index, event);
+            becomes(events, index, event, draft::FOUND);
         }
     }
     if let Some(time) = fired {
@@ -245,16 +251,13 @@ fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
 fn mark_clocks(events: Array<Event>, time: u64) {
     for (index, event) in drafts(events) {
         if event.flags == draft::CLOCK && event.nbytes <= time {
-            occurs(events, index, event);
+            becomes(events, index, event, draft::OCCURRED);
         }
     }
 }
 
-fn occurs(events: Array<Event>, index: usize, event: Event) {
-    events.at(index).write(Event {
-        flags: draft::OCCURRED,
-        ..event
-    });
+fn becomes(events: Array<Event>, index: usize, event: Event, flags: u16) {
+    events.at(index).write(Event { flags, ..event });
 }
 
 /// Looks closer at what the host says is ready; whether anything has occurred. A socket that was connecting may have got
@@ -263,35 +266,36 @@ fn occurs(events: Array<Event>, index: usize, event: Event) {
 /// Wasmtime calls a connection ready from its beginning, and again behind every read, until one has found nothing. A
 /// guest whose socket blocks would wait there, so the adapter reads ahead for it: one host call, which the guest's own
 /// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
-/// does not tell how much there is. (A non-blocking guest is told EAGAIN for less.)
+/// does not tell how much there is. Where the socket does not block, the first few are read ahead as well, which saves the
+/// next poll from finding them again; of more a guest would be told EAGAIN.
 fn confirm<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Option<u64>) -> bool {
     let is_question = patience == Some(0)
         && drafts(events)
             .filter(|(_, event)| event.r#type != CLOCK)
             .count()
             == 1;
-    let mut any = false;
-    for (index, event) in drafts(events).filter(|(_, event)| event.flags == draft::OCCURRED) {
-        any |= match still_occurs(adapter, &event, is_question) {
-            true => true,
-            false => {
-                events.at(index).write(Event {
-                    flags: draft::WAITS,
-                    ..event
-                });
-                false
-            }
-        };
+    let (mut any, mut looks) = (false, 0);
+    for (index, event) in drafts(events).filter(|(_, event)| event.flags == draft::FOUND) {
+        let is_so = still_occurs(adapter, &event, is_question, &mut looks);
+        let flags = if is_so { draft::OCCURRED } else { draft::WAITS };
+        becomes(events, index, event, flags);
+        any |= is_so;
     }
     any
 }
 
-fn still_occurs<H: Host>(adapter: &mut Adapter<H>, event: &Event, is_question: bool) -> bool {
-    if event.r#type == CLOCK || event.error != 0 {
-        return true;
-    }
+fn still_occurs<H: Host>(
+    adapter: &mut Adapter<H>,
+    event: &Event,
+    is_question: bool,
+    looks: &mut usize,
+) -> bool {
     match adapter.descriptor(event.nbytes as u32) {
-        Ok((Kind::Socket(socket), io)) => socket.there().confirm(io, direction(event), is_question),
+        Ok((Kind::Socket(socket), io)) => {
+            socket
+                .there()
+                .confirm(io, direction(event), is_question, looks)
+        }
         _ => true,
     }
 }
@@ -306,7 +310,7 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(P
             Ok(Readiness::When(handle)) => list.push(handle),
             _ => {
                 all_wait = false;
-                occurs(events, index, event);
+                becomes(events, index, event, draft::OCCURRED);
             }
         }
     }

@@ -89,6 +89,12 @@ pub enum Readiness {
     Never,
 }
 
+/// How many connections one poll reads ahead of for the sake of its next: each takes a page until it is read.
+const FEW_LOOKS: usize = 64;
+
+/// How many it reads ahead of at all. What blocks and is not looked at counts as not ready: the next poll finds it.
+const MANY_LOOKS: usize = 1024;
+
 /// A direction that a poll asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as it says")]
@@ -335,12 +341,28 @@ impl<H: Host> Socket<H> {
         }
     }
 
-    /// Looks closer at what the host called ready; whether it is. `is_question`: somebody wants to know how much there is.
-    pub fn confirm(&mut self, io: &mut Io<H>, direction: Direction, is_question: bool) -> bool {
-        let reads_ahead = direction == Direction::Read && (is_question || !self.is_nonblocking());
+    /// Looks closer at what the host called ready; whether it is. `is_question`: somebody wants to know how much there is;
+    /// `looks`: how often one poll has looked already.
+    pub fn confirm(
+        &mut self,
+        io: &mut Io<H>,
+        direction: Direction,
+        is_question: bool,
+        looks: &mut usize,
+    ) -> bool {
         match self {
-            Self::Tcp(tcp) => tcp.confirm(io, direction, reads_ahead),
-            Self::Udp(udp) => !reads_ahead || udp.reads_ahead(io),
+            Self::Tcp(tcp) if direction == Direction::Read => {
+                *looks += 1;
+                let must_be_so = is_question || !tcp.common.nonblocking;
+                match *looks {
+                    ..=FEW_LOOKS => tcp.confirm(io, direction, true),
+                    ..=MANY_LOOKS => tcp.confirm(io, direction, must_be_so),
+                    _ => !must_be_so && tcp.confirm(io, direction, false),
+                }
+            }
+            Self::Tcp(tcp) => tcp.confirm(io, direction, false),
+            // What is taken in saves the receive a call, and Node says so for good once a datagram has come.
+            Self::Udp(udp) => direction == Direction::Write || udp.reads_ahead(io),
         }
     }
 
@@ -358,3 +380,6 @@ impl<H: Host> Socket<H> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ use crate::{
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub mod files;
+pub mod markdown;
+pub mod sockets;
 
 /// Where [`Guest`] keeps what it passes by address: out-parameters, iovecs, subscriptions, events, and data.
 pub const OUT: u32 = 16;

@@ -9,6 +9,3 @@ pub mod path;
 pub mod poll;
 pub mod random;
 pub mod sock;
-
-#[cfg(test)]
-mod tests;

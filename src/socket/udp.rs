@@ -149,7 +149,10 @@ impl<H: Host> Udp<H> {
             false => self.common.receive_patience(flags),
         });
         self.common.check()?;
+        let mut looks = 0;
         loop {
+            io.rest(looks)?;
+            looks += 1;
             if let Some(datagram) = self.inbox.first_datagram() {
                 let (copied, len) = (iovecs.scatter(datagram.bytes), datagram.bytes.len());
                 if !flags.contains(MsgFlags::PEEK) {
@@ -173,13 +176,7 @@ impl<H: Host> Udp<H> {
     /// Takes in what there is, or waits; EAGAIN where there is nothing and no more patience.
     fn take_in(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>) -> Result {
         let (streams, inbox) = self.streams(io)?;
-        io.called(1);
-        let goes_on = streams.receive(io, inbox)? > 0
-            || match waiting.patience() {
-                Patience::None => io.look_again()?,
-                _ => waiting.on(io, streams.incoming_pollable(&io.host))?,
-            };
-        match goes_on {
+        match streams.receive_or_wait(io, inbox, waiting)? {
             true => Ok(()),
             false => Err(Errno::Again),
         }

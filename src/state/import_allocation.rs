@@ -2,7 +2,10 @@
 //! One realloc serves all imports, and it may call none itself: so the caller says beforehand what to expect.
 
 use super::{inbox::Room, page};
-use crate::guest::Bytes;
+use crate::{
+    guest::Bytes,
+    host::{Sockets, wasi::Wasi},
+};
 use core::{cell::Cell, ptr::NonNull};
 
 /// What the import under way may allocate, and the arena for what is kept.
@@ -65,7 +68,9 @@ impl ImportAllocation {
         match self.expected.get() {
             Expected::One(place) if new_size <= place.len => place.pointer,
             // SAFETY: borrowed by `datagrams` until the import has returned.
-            Expected::Datagrams(room) => unsafe { room.as_ref() }.allocate(align, new_size),
+            Expected::Datagrams(room) if Wasi::SOCKETS => {
+                unsafe { room.as_ref() }.allocate(align, new_size)
+            }
             // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
             Expected::Kept | Expected::Text(_) if !old.is_null() && new_size <= old_size => old,
             Expected::Text(place) if new_size <= place.len => place.pointer,
@@ -81,7 +86,7 @@ impl ImportAllocation {
                 });
                 new
             }
-            Expected::One(_) | Expected::Nothing => unreachable!(),
+            Expected::One(_) | Expected::Datagrams(_) | Expected::Nothing => unreachable!(),
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Input<H: Host> {
     held: Held,
     /// What the stream said behind the held bytes, or behind bytes that a read has answered.
     ended: Option<StreamError>,
+    /// The guest reads until nothing comes, and so finds the end of what there is by itself.
+    is_read_empty: bool,
 }
 
 impl<H: Host> Input<H> {
@@ -27,6 +29,7 @@ impl<H: Host> Input<H> {
             stream,
             held: Held::NOTHING,
             ended: None,
+            is_read_empty: false,
         }
     }
 
@@ -166,14 +169,30 @@ impl<H: Host> Input<H> {
         }
         let held = self.hold_what_is_there(io);
         match held {
-            Err(Failure::WouldBlock) => io.overstates = true,
-            // Once a read finds nothing, what the host says next is true again.
-            Ok(()) if io.overstates && self.ended.is_none() && self.held.len() < page::SIZE => {
-                let _ = self.hold_what_is_there(io);
+            Err(Failure::WouldBlock) => {
+                io.overstates = true;
+                self.is_read_empty = false;
             }
+            // Once a read finds nothing, what the host says next is true again.
+            Ok(()) if io.overstates && !self.is_read_empty => self.look_behind(io),
             _ => {}
         }
         held
+    }
+
+    /// A second read behind what one has found, which finds nothing if that was all. If the host has no turn left, so be
+    /// it: this is not worth giving it another.
+    fn look_behind(&mut self, io: &mut Io<H>) {
+        if self.ended.is_some() || self.held.len() == page::SIZE {
+            return;
+        }
+        if let Some(room) = self.held.room(&mut io.pages) {
+            io.called(1);
+            match io.host.read(&self.stream, room) {
+                Ok(len) => self.held.add(len, &mut io.pages),
+                Err(error) => self.ended = Some(error),
+            }
+        }
     }
 
     /// The held bytes, as many as the buffers take; without any, what the stream said behind them.
@@ -214,7 +233,11 @@ impl<H: Host> Input<H> {
         }
         loop {
             let read = self.read_now(io, into);
-            if read != Err(Failure::WouldBlock) || waiting.patience() == Patience::None {
+            if read != Err(Failure::WouldBlock) {
+                return read;
+            }
+            if waiting.patience() == Patience::None {
+                self.is_read_empty = true;
                 return read;
             }
             let pollable = self.pollable(&io.host);

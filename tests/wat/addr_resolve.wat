@@ -32,7 +32,8 @@
     (call $expect (i32.const 0) (i32.load (i32.const 156))))
 
   (func $what_is_no_port_is_EINVAL
-    (call $expect (i32.const 28 (;EINVAL;)) (call $addr_resolve (i32.const -1) (i32.const 32) (i32.const 0x10000) (i32.const 128) (i32.const 48))))
+    (call $expect (i32.const 28 (;EINVAL;))
+      (call $addr_resolve (i32.const -1) (i32.const 32) (i32.const 0x10000) (i32.const 128) (i32.const 48))))
 
   (func $an_address_behind_the_memory_is_EFAULT
     (call $expect (i32.const 21 (;EFAULT;)) (call $addr_resolve (i32.const -1) (i32.const -1) (i32.const 80) (i32.const 128) (i32.const 48)))

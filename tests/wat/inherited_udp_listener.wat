@@ -34,7 +34,8 @@
     (call $expect (i32.const 58 (;ENOTSUP;)) (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 16))))
 
   (func $who_sends_is_answered
-    (call $expect (i32.const 0) (call $sock_recv_from (i32.const 3) (i32.const 64) (i32.const 1) (i32.const 0) (i32.const 128) (i32.const 16)))
+    (call $expect (i32.const 0)
+      (call $sock_recv_from (i32.const 3) (i32.const 64) (i32.const 1) (i32.const 0) (i32.const 128) (i32.const 16)))
     (call $expect (i32.const 4) (i32.load (i32.const 16)))
     (call $expect (i32.const 0x676e6970) (i32.load (i32.const 256)))
     (call $expect (i32.const 0) (call $sock_send_to (i32.const 3) (i32.const 80) (i32.const 1) (i32.const 0) (i32.const 128) (i32.const 16)))

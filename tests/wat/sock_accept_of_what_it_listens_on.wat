@@ -77,7 +77,8 @@
     (call $expect (i32.const 0) (call $sock_recv (i32.const 7) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 20)))
     (call $expect (i32.const 4) (i32.load (i32.const 16)))
     (call $expect (i32.const 0x676e6970) (i32.load (i32.const 256)))
-    (call $expect (i32.const 6 (;EAGAIN;)) (call $sock_recv (i32.const 8) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 20))))
+    (call $expect (i32.const 6 (;EAGAIN;))
+      (call $sock_recv (i32.const 8) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 20))))
 
   (func $datagrams_are_not_accepted
     (call $open (i32.const 9) (i32.const 0 (;INET4;)) (i32.const 0 (;DGRAM;)))

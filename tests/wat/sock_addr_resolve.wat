@@ -21,7 +21,8 @@
   (func $found (param $host i32) (param $service i32) (param $hints i32) (param $count i32)
     (memory.fill (i32.const 512) (i32.const -1) (i32.const 448))
     (i64.store (i32.const 16) (i64.const -1))
-    (call $expect (i32.const 0) (call $sock_addr_resolve (local.get $host) (local.get $service) (local.get $hints) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 0)
+      (call $sock_addr_resolve (local.get $host) (local.get $service) (local.get $hints) (i32.const 512) (i32.const 16) (i32.const 16)))
     (call $expect (local.get $count) (i32.load (i32.const 16)))
     (call $expect (i32.const -1) (i32.load (i32.const 20))))
 
@@ -74,31 +75,42 @@
 
   (func $where_there_is_too_little_room_it_says_how_much_there_would_be
     (memory.fill (i32.const 512) (i32.const -1) (i32.const 64))
-    (call $expect (i32.const 0) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 228) (i32.const 512) (i32.const 1) (i32.const 16)))
+    (call $expect (i32.const 0)
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 228) (i32.const 512) (i32.const 1) (i32.const 16)))
     (call $expect (i32.const 2) (i32.load (i32.const 16)))
     (call $is_v4 (i32.const 512) (i32.const 80) (i32.const 1))
     (call $expect (i32.const -1) (i32.load (i32.const 540)))
-    (call $expect (i32.const 0) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 228) (i32.const 512) (i32.const 0) (i32.const 16)))
+    (call $expect (i32.const 0)
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 228) (i32.const 512) (i32.const 0) (i32.const 16)))
     (call $expect (i32.const 2) (i32.load (i32.const 16))))
 
   (func $a_service_that_there_is_not_is_EINVAL
-    (call $expect (i32.const 28 (;EINVAL;)) (call $sock_addr_resolve (i32.const 32) (i32.const 137) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
-    (call $expect (i32.const 28 (;EINVAL;)) (call $sock_addr_resolve (i32.const 32) (i32.const 153) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16))))
+    (call $expect (i32.const 28 (;EINVAL;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 137) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 28 (;EINVAL;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 153) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16))))
 
   (func $hints_for_what_there_is_not_are_EINVAL
     (i32.store (i32.const 192) (i32.const 2))
-    (call $expect (i32.const 28 (;EINVAL;)) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 28 (;EINVAL;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
     (i32.store (i32.const 192) (i32.const 1))
     (i32.store (i32.const 196) (i32.const 3))
-    (call $expect (i32.const 28 (;EINVAL;)) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 28 (;EINVAL;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
     (i32.store (i32.const 196) (i32.const 0)))
 
   (func $an_address_behind_the_memory_is_EFAULT
-    (call $expect (i32.const 21 (;EFAULT;)) (call $sock_addr_resolve (i32.const -1) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
-    (call $expect (i32.const 21 (;EFAULT;)) (call $sock_addr_resolve (i32.const 32) (i32.const -1) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
-    (call $expect (i32.const 21 (;EFAULT;)) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const -4) (i32.const 512) (i32.const 16) (i32.const 16)))
-    (call $expect (i32.const 21 (;EFAULT;)) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const -4) (i32.const 16) (i32.const 16)))
-    (call $expect (i32.const 21 (;EFAULT;)) (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const -2))))
+    (call $expect (i32.const 21 (;EFAULT;))
+      (call $sock_addr_resolve (i32.const -1) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 21 (;EFAULT;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const -1) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 21 (;EFAULT;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const -4) (i32.const 512) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 21 (;EFAULT;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const -4) (i32.const 16) (i32.const 16)))
+    (call $expect (i32.const 21 (;EFAULT;))
+      (call $sock_addr_resolve (i32.const 32) (i32.const 128) (i32.const 192) (i32.const 512) (i32.const 16) (i32.const -2))))
 
   (func (export "_start")
     (call $an_address_is_one_entry)

@@ -18,7 +18,8 @@
     (call $expect (i32.const 2 (;EACCES;)) (call $sock_open (i32.const -1) (i32.const 1 (;INET6;)) (i32.const 1 (;STREAM;)) (i32.const 16))))
 
   (func $no_name_is_looked_up
-    (call $expect (i32.const 2 (;EACCES;)) (call $sock_addr_resolve (i32.const 64) (i32.const 80) (i32.const 32) (i32.const 256) (i32.const 4) (i32.const 16))))
+    (call $expect (i32.const 2 (;EACCES;))
+      (call $sock_addr_resolve (i32.const 64) (i32.const 80) (i32.const 32) (i32.const 256) (i32.const 4) (i32.const 16))))
 
   (func (export "_start")
     (call $no_socket_is_opened)

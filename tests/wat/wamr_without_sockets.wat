@@ -15,14 +15,18 @@
     (if (i32.ne (local.get $expected) (local.get $found)) (then unreachable)))
 
   (func $no_socket_is_opened
-    (call $expect (i32.const 5 (;EAFNOSUPPORT;)) (call $sock_open (i32.const -1) (i32.const 0 (;INET4;)) (i32.const 1 (;STREAM;)) (i32.const 16)))
-    (call $expect (i32.const 5 (;EAFNOSUPPORT;)) (call $sock_open (i32.const -1) (i32.const 1 (;INET6;)) (i32.const 0 (;DGRAM;)) (i32.const 16))))
+    (call $expect (i32.const 5 (;EAFNOSUPPORT;))
+      (call $sock_open (i32.const -1) (i32.const 0 (;INET4;)) (i32.const 1 (;STREAM;)) (i32.const 16)))
+    (call $expect (i32.const 5 (;EAFNOSUPPORT;))
+      (call $sock_open (i32.const -1) (i32.const 1 (;INET6;)) (i32.const 0 (;DGRAM;)) (i32.const 16))))
 
   (func $no_name_is_looked_up
-    (call $expect (i32.const 58 (;ENOTSUP;)) (call $sock_addr_resolve (i32.const 64) (i32.const 80) (i32.const 32) (i32.const 256) (i32.const 4) (i32.const 16))))
+    (call $expect (i32.const 58 (;ENOTSUP;))
+      (call $sock_addr_resolve (i32.const 64) (i32.const 80) (i32.const 32) (i32.const 256) (i32.const 4) (i32.const 16))))
 
   (func $nor_an_address
-    (call $expect (i32.const 58 (;ENOTSUP;)) (call $sock_addr_resolve (i32.const 96) (i32.const 80) (i32.const 32) (i32.const 256) (i32.const 4) (i32.const 16))))
+    (call $expect (i32.const 58 (;ENOTSUP;))
+      (call $sock_addr_resolve (i32.const 96) (i32.const 80) (i32.const 32) (i32.const 256) (i32.const 4) (i32.const 16))))
 
   (func $the_other_calls_have_nothing_to_work_on
     (call $expect (i32.const 57 (;ENOTSOCK;)) (call $sock_bind (i32.const 1) (i32.const 64)))

@@ -1,25 +1,27 @@
 //! `run --dial`: what is refused, and connections by address and by name with the adapter that is built into the command.
 //! What a guest does with its connections is tested elsewhere.
 
-use super::support::{Folder, HELLO, Ran, require_adapters, run};
+use super::support::{Folder, HELLO, Ran, exiting, require_adapters, run};
 use expect_test::expect;
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket};
 use std::thread;
+use std::time::Duration;
+
+/// When a guest that does not send is given up.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Receives something on fd 3, sends it back and exits; an errno becomes a failure.
-const ECHO: &str = r#"(module
-  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
-  (memory (export "memory") 1)
-  (data (i32.const 0) "\40\00\00\00\40\00\00\00\40\00\00\00")
-  (func $check (param $errno i32)
-    (if (local.get $errno) (then (call $exit (local.get $errno)))))
+fn echoing() -> String {
+    exiting(
+        r#"(import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))"#,
+        r#"(data (i32.const 0) "\40\00\00\00\40\00\00\00\40\00\00\00")
   (func (export "_start")
     (call $check (call $read (i32.const 3) (i32.const 0) (i32.const 1) (i32.const 12)))
-    (call $check (call $write (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20)))))
-"#;
+    (call $check (call $write (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20))))"#,
+    )
+}
 
 fn refusal(folder: &Folder, options: &[&str]) -> String {
     let ran = folder.run(&[&["run", "hello.wat"], options].concat());
@@ -144,7 +146,7 @@ fn echo_by(server: TcpListener, options: impl Fn(u16) -> Vec<String>) -> Ran {
         peer.read_to_string(&mut answer).expect("the guest writes");
         answer
     });
-    let folder = Folder::with("echo.wat", ECHO);
+    let folder = Folder::with("echo.wat", echoing());
     let mut command = folder.command(&["run", "echo.wat", "--sockets", "yes"]);
     command.args(options(port));
     let ran: Ran = run(command, b"").into();
@@ -194,13 +196,45 @@ fn a_name_that_is_not_dialled_is_looked_up_only_if_that_is_allowed() {
     assert_eq!(ran, nothing_else_to_say());
 }
 
+/// Sends something on fd 3, receives the answer, and exits; an errno becomes a failure.
+fn asking() -> String {
+    exiting(
+        r#"(import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))"#,
+        r#"(data (i32.const 0) "\40\00\00\00\05\00\00\00" "\80\00\00\00\40\00\00\00")
+  (data (i32.const 64) "hello")
+  (func (export "_start")
+    (call $check (call $write (i32.const 3) (i32.const 0) (i32.const 1) (i32.const 20)))
+    (call $check (call $read (i32.const 3) (i32.const 8) (i32.const 1) (i32.const 20))))"#,
+    )
+}
+
+#[test]
+fn a_udp_connection_by_name_speaks_with_its_peer() {
+    require_adapters();
+    // Where the guest's host will look first, too: nothing tells that nobody is at an address.
+    let server = UdpSocket::bind(("localhost", 0)).unwrap();
+    server.set_read_timeout(Some(PATIENCE)).unwrap();
+    let dial = format!("udp://localhost:{}", server.local_addr().unwrap().port());
+    let peer = thread::spawn(move || {
+        let mut question = [0; 8];
+        let (len, guest) = server.recv_from(&mut question).expect("the guest sends");
+        server.send_to(b"hello", guest).expect("the guest is there");
+        question[..len].to_vec()
+    });
+    let folder = Folder::with("asking.wat", asking());
+    let command = folder.command(&["run", "asking.wat", "--dial", &dial]);
+    assert_eq!(Ran::from(run(command, b"")), nothing_else_to_say());
+    assert_eq!(peer.join().unwrap(), b"hello");
+}
+
 #[test]
 fn the_modules_of_go_get_connections_that_do_not_block() {
     require_adapters();
     let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let dial = format!("tcp://{}", server.local_addr().unwrap());
     // It exits with EAGAIN, since nobody says anything.
-    let go = ECHO.replace("(module", "(module (@custom \"go.buildid\" \"x\")");
+    let go = echoing().replace("(module", "(module (@custom \"go.buildid\" \"x\")");
     let folder = Folder::with("go.wat", go);
     let ran: Ran = run(folder.command(&["run", "go.wat", "--dial", &dial]), b"").into();
     assert_eq!((ran.status, ran.stderr.as_str()), (Some(6), ""));
@@ -212,7 +246,7 @@ fn a_connection_that_is_refused_is_a_failure_with_a_message() {
     let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let dial = format!("db=tcp://{}", server.local_addr().unwrap());
     drop(server);
-    let folder = Folder::with("echo.wat", ECHO);
+    let folder = Folder::with("echo.wat", echoing());
     let ran: Ran = run(folder.command(&["run", "echo.wat", "--dial", &dial]), b"").into();
     let line = format!("SOCKET_ADAPTER_DIAL: \"{dial}\": connection refused\n");
     assert_eq!((ran.status, ran.stderr), (Some(78), line));

@@ -26,6 +26,19 @@ pub const SERVER: &str = r#"(module
   (func (export "_start") (drop (call 0 (i32.const 3) (i32.const 0) (i32.const 100)))))
 "#;
 
+/// A command that exits with an errno if it `$check`s one that is not 0.
+pub fn exiting(imports: &str, fields: &str) -> String {
+    format!(
+        r#"(module
+  {imports}
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (func $check (param $errno i32)
+    (if (local.get $errno) (then (call $exit (local.get $errno)))))
+  {fields})"#
+    )
+}
+
 static ADAPTERS: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = TempDir::new().expect("a temporary folder");
     for build in Build::ALL {

@@ -12,6 +12,7 @@ const IPV4: u32 = 0;
 const IPV6: u32 = 1;
 
 impl From<SocketAddr> for Addr {
+    #[inline(never)]
     fn from(address: SocketAddr) -> Self {
         let mut ip = [0; 16];
         match address {
@@ -43,6 +44,7 @@ impl From<SocketAddr> for Addr {
 impl TryFrom<Addr> for SocketAddr {
     type Error = Errno;
 
+    #[inline(never)]
     fn try_from(addr: Addr) -> Result<Self> {
         let ip = addr.ip;
         match addr.kind {

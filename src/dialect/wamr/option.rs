@@ -196,6 +196,8 @@ fn membership<H: Host>(
     of_v4: Name,
     of_v6: Name,
 ) -> Result {
-    let kind = adapter.memory.pointer::<u32>(group)?.read();
-    set(adapter, fd, if kind == IPV6 { of_v6 } else { of_v4 }, 0)
+    let memory = adapter.memory;
+    let (socket, io) = adapter.socket(fd)?;
+    let kind = memory.pointer::<u32>(group)?.read();
+    socket.set_option(io, if kind == IPV6 { of_v6 } else { of_v4 }, 0)
 }

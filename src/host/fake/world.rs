@@ -168,8 +168,10 @@ impl World {
         {
             self.now = self.now.max(entry.key().0);
             entry.remove()(self);
+            self.turn();
         }
         self.now = end;
+        self.turn();
     }
 
     /// The time in `delay` nanoseconds, to which a guest that waits will get.

@@ -28,6 +28,8 @@ pub struct Streams<H: Host> {
     outgoing: H::OutgoingDatagramStream,
     /// The host may be receiving a datagram by itself: it was told that somebody waits for one.
     is_receiving: bool,
+    /// Datagrams come one by one: the last time somebody waited for one, no other was behind it.
+    come_singly: bool,
 }
 
 impl<H: Host> Streams<H> {
@@ -40,6 +42,7 @@ impl<H: Host> Streams<H> {
             outgoing_pollable: None,
             outgoing,
             is_receiving: false,
+            come_singly: false,
         })
     }
 
@@ -66,6 +69,29 @@ impl<H: Host> Streams<H> {
             received
         });
         Ok(received.ok_or(Errno::Nomem)??)
+    }
+
+    /// Receives, or waits; whether it is worth trying again. Where datagrams come one by one, as the answers to what the
+    /// guest sends do, it waits first: there is nothing yet.
+    pub fn receive_or_wait(
+        &mut self,
+        io: &mut Io<H>,
+        inbox: &mut Inbox,
+        waiting: &mut Waiting<H>,
+    ) -> Result<bool> {
+        io.called(1);
+        let never_waits = waiting.patience() == Patience::None;
+        if (never_waits || !self.come_singly) && self.receive(io, inbox)? > 0 {
+            return Ok(true);
+        }
+        if never_waits {
+            return io.look_again();
+        }
+        if !waiting.on(io, self.incoming_pollable(&io.host))? {
+            return Ok(false);
+        }
+        self.come_singly = self.receive(io, inbox)? == 1;
+        Ok(true)
     }
 
     /// Sends the buffers as one datagram; EAGAIN where the host takes none within the caller's patience.

@@ -120,15 +120,60 @@ fn a_guest_that_would_wait_is_told_only_of_what_is_there() {
 }
 
 #[test]
-fn a_guest_that_does_not_wait_is_told_what_the_host_says() {
-    let (mut guest, fd, peer) = Guest::connected(Generation::Wasmtime48);
-    guest.set_nonblocking(fd);
-    assert_eq!(events(&mut guest, fd), [(1, 1, false), (2, 0, false)]);
-    assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
-    assert_eq!(events(&mut guest, fd), [(2, 0, false)]);
-    guest.peer(peer, |peer| peer.peer_sends(b"hello"));
-    assert_eq!(events(&mut guest, fd), [(1, 1, false), (2, 0, false)]);
+fn a_guest_that_does_not_wait_is_told_only_of_what_is_there_too() {
+    for generation in Generation::ALL {
+        let (mut guest, fd, peer) = Guest::connected(generation);
+        guest.set_nonblocking(fd);
+        assert_eq!(events(&mut guest, fd), [(2, 0, false)]);
+        assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
+        guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+        assert_eq!(events(&mut guest, fd), [(1, 5, false), (2, 0, false)]);
+        assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello");
+        assert_eq!(events(&mut guest, fd), [(2, 0, false)]);
+        guest.finish();
+    }
+}
+
+#[test]
+fn of_more_than_64_that_do_not_wait_it_is_told_what_the_host_says() {
+    let mut guest = Guest::listening(Generation::Wasmtime48, &format!("tcp://{ADDRESS}"));
+    let connections: Vec<(u32, usize)> = (0..100).map(|_| guest.accept_one()).collect();
+    let reads = connections.iter().map(|&(fd, _)| Subscribe::Read(fd));
+    let reads: Vec<Subscribe> = reads.collect();
+    for &(fd, _) in &connections {
+        guest.set_nonblocking(fd);
+    }
+    let found = guest.poll(&reads).unwrap();
+    assert_eq!(found.len(), 100 - 64, "nobody has said anything");
     guest.finish();
+}
+
+/// What a program that reads once, or until nothing comes, has from a poll over and over.
+#[test]
+fn a_poll_does_not_find_again_what_a_read_has_taken() {
+    for reads_until_nothing_comes in [false, true] {
+        let (mut guest, fd, peer) = Guest::connected(Generation::Wasmtime48);
+        guest.set_nonblocking(fd);
+        let subscription = [Subscribe::Read(fd)];
+        let mut polls = Vec::new();
+        for round in 0..4 {
+            guest.peer_after(2, peer, |peer| peer.peer_sends(b"hello"));
+            guest.poll(&subscription).unwrap();
+            let calls = guest.host.calls();
+            polls.push(calls.iter().filter(|&&call| call == "poll").count());
+            assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello", "{round}");
+            if reads_until_nothing_comes {
+                assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
+            }
+            guest.host.calls();
+        }
+        assert_eq!(
+            polls,
+            [2, 1, 1, 1],
+            "the first finds out what the host is like"
+        );
+        guest.finish();
+    }
 }
 
 #[test]

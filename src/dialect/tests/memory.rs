@@ -2,12 +2,15 @@
 
 mod files;
 mod parameters;
+mod wamr;
 
 use crate::{
     dialect::preview1::{clock, fd, poll, random, sock},
     errno::Errno::*,
     guest::Memory,
-    testing::{CONNECTION, DATA, END, Guest, IOVECS, LISTENER, OUT, STDIN, STDOUT, pattern},
+    testing::{
+        CONNECTION, DATA, END, Guest, IOVECS, LISTENER, OUT, STDIN, STDOUT, pattern, sockets::As,
+    },
 };
 use parameters::PARAMETERS;
 
@@ -23,18 +26,35 @@ fn guest() -> Guest {
     guest
 }
 
+/// Sockets that were just opened, behind all that [`guest`] has.
+const FRESH: u32 = 6;
+const UDP: u32 = 7;
+const V6: u32 = 8;
+
+fn guest_with_sockets() -> Guest {
+    let mut guest = guest();
+    let opened = [As::Tcp, As::Udp, As::Tcp6].map(|what| guest.socket(what));
+    assert_eq!(opened, [Ok(FRESH), Ok(UDP), Ok(V6)]);
+    guest
+}
+
 #[test]
 fn an_address_the_memory_does_not_have_is_a_fault_and_the_next_call_works() {
-    for &(name, size, call) in PARAMETERS.iter().chain(files::PARAMETERS) {
+    let others = PARAMETERS.iter().chain(files::PARAMETERS);
+    let others = others.map(|parameter| (guest as fn() -> Guest, parameter));
+    let of_wamr = wamr::PARAMETERS.iter();
+    let of_wamr = of_wamr.map(|parameter| (guest_with_sockets as fn() -> Guest, parameter));
+    for (guest, &(name, size, call)) in others.chain(of_wamr) {
         let mut guest = guest();
-        for at in [
+        let ends = [
             END - size + 1,
             END - 1,
             END,
             END + 1,
             u32::MAX - size + 1,
             u32::MAX,
-        ] {
+        ];
+        for at in ends.into_iter().filter(|&at| at > END - size) {
             // What the call itself needs laid out is laid out before the memory is compared.
             let _ = call(&mut guest, at);
             assert_eq!(

@@ -3,7 +3,10 @@
 use super::{Case, Row, case, each};
 use crate::{
     adapter::Adapter,
-    dialect::preview1::{file::*, path::*, tests::errno_table::FILE},
+    dialect::{
+        preview1::{file::*, path::*},
+        tests::errno_table::FILE,
+    },
     errno::Result,
     host::fake::Fake,
     testing::{

@@ -1,11 +1,12 @@
 //! A reserved number is EBADF to every call, in every place that a descriptor has, whatever the other arguments are.
 
-use super::calls::CALLS;
+use super::calls::{CALLS, wamr};
 use crate::{
     adapter::Adapter,
     dialect::{
         libc::{adapter_close_badfd, adapter_open_badfd},
         preview1::{fd, path, poll, sock},
+        wamr::{address::*, option::*, *},
     },
     errno::{Errno::Badf, Result},
     guest::layout::Event,
@@ -47,7 +48,7 @@ fn finish(mut guest: Guest, reserved: u32) {
 #[test]
 fn every_call_says_that_there_is_nothing_and_changes_nothing() {
     let (mut guest, reserved) = guest();
-    for call in &CALLS {
+    for call in CALLS.iter().chain(&wamr::CALLS) {
         refused(&mut guest, call.name, |adapter| {
             (call.make)(adapter, reserved)
         });
@@ -106,7 +107,7 @@ fn a_pair_of_descriptors_needs_both_whatever_kind_the_other_is() {
 fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
     const NOWHERE: u32 = u32::MAX;
     let (mut guest, reserved) = guest();
-    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 12] = [
+    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 23] = [
         |a, fd| fd::fd_read(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_write(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_fdstat_get(a, fd, NOWHERE),
@@ -118,6 +119,17 @@ fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
         |a, fd| sock::sock_recv(a, fd, NOWHERE, NOWHERE, u32::MAX, NOWHERE, NOWHERE),
         |a, fd| sock::sock_send(a, fd, NOWHERE, NOWHERE, u32::MAX, NOWHERE),
         |a, fd| sock::sock_shutdown(a, fd, 0),
+        |a, fd| sock_bind(a, fd, NOWHERE),
+        |a, fd| sock_connect(a, fd, NOWHERE),
+        |a, fd| sock_recv_from(a, fd, NOWHERE, NOWHERE, u32::MAX, NOWHERE, NOWHERE),
+        |a, fd| sock_send_to(a, fd, NOWHERE, NOWHERE, u32::MAX, NOWHERE, NOWHERE),
+        |a, fd| sock_addr_local(a, fd, NOWHERE),
+        |a, fd| sock_addr_remote_of_length(a, fd, NOWHERE, NOWHERE),
+        |a, fd| sock_get_ip_ttl(a, fd, NOWHERE),
+        |a, fd| sock_set_ip_ttl(a, fd, 0),
+        |a, fd| sock_get_recv_timeout(a, fd, NOWHERE),
+        |a, fd| sock_get_linger(a, fd, NOWHERE, NOWHERE),
+        |a, fd| sock_set_ip_add_membership(a, fd, NOWHERE, NOWHERE),
         |a, fd| path::path_open(a, fd, 99, NOWHERE, NOWHERE, 99, 0, 0, 99, NOWHERE),
     ];
     for (index, call) in calls.into_iter().enumerate() {

@@ -1,15 +1,21 @@
 //! What bad arguments are answered: the second table of `docs/errno.md`.
 
 mod files;
+mod wamr;
 
 use super::{FILE, guest, name};
 use crate::{
     adapter::Adapter,
-    dialect::preview1::{args, clock, exit, fd, file, poll, random, sock},
+    dialect::{
+        preview1::{args, clock, exit, fd, file, poll, random, sock},
+        wamr::{sock_recv_from, sock_send_to},
+    },
     errno::{Errno, Result},
     guest::layout::Event,
     host::fake::Fake,
-    testing::{CONNECTION, DATA, DIRECTORY, END, Guest, IOVECS, LISTENER, OUT, Subscribe},
+    testing::{
+        CONNECTION, DATA, DIRECTORY, END, Guest, IOVECS, LISTENER, OUT, Subscribe, sockets::ADDR,
+    },
 };
 
 pub const HEAD: &str = "
@@ -39,11 +45,13 @@ fn each(values: &[u32], make: fn(&mut Adapter<Fake>, u32) -> Result) -> Vec<Case
 /// Buffers for each of the calls that take some.
 fn buffers(layout: fn(&mut Guest) -> (u32, u32)) -> Vec<Case> {
     type Vectored = fn(&mut Adapter<Fake>, u32, u32) -> Result;
-    let calls: [Vectored; 6] = [
+    let calls: [Vectored; 8] = [
         |a, iovecs, count| fd::fd_read(a, CONNECTION, iovecs, count, OUT),
         |a, iovecs, count| fd::fd_write(a, CONNECTION, iovecs, count, OUT),
         |a, iovecs, count| sock::sock_recv(a, CONNECTION, iovecs, count, 0, OUT, OUT + 4),
         |a, iovecs, count| sock::sock_send(a, CONNECTION, iovecs, count, 0, OUT),
+        |a, iovecs, count| sock_recv_from(a, CONNECTION, iovecs, count, 0, OUT, OUT),
+        |a, iovecs, count| sock_send_to(a, CONNECTION, iovecs, count, 0, ADDR, OUT),
         |a, iovecs, count| file::fd_pread(a, FILE, iovecs, count, 0, OUT),
         |a, iovecs, count| file::fd_pwrite(a, FILE, iovecs, count, 0, OUT),
     ];
@@ -70,7 +78,8 @@ fn results() -> Vec<Case> {
         |a| sock::sock_send(a, CONNECTION, IOVECS, 2, 0, END - 3),
         |a| clock::clock_time_get(a, 1, 0, END - 7),
     ];
-    calls.into_iter().map(case).collect()
+    let own = calls.into_iter().map(case);
+    own.chain(wamr::results()).collect()
 }
 
 /// The error of the event of one subscription.
@@ -150,7 +159,7 @@ fn values() -> Vec<Row> {
 }
 
 fn lists() -> Vec<Row> {
-    const VECTORED: &str = "`fd_(p)read`, `fd_(p)write`, `sock_recv`, `sock_send`";
+    const VECTORED: &str = "`fd_(p)read`, `fd_(p)write`, `sock_recv(_from)`, `sock_send(_to)`";
     vec![
         (VECTORED, "no buffers", buffers(|_| (END, 0))),
         (
@@ -296,6 +305,10 @@ pub fn rows() -> Vec<Vec<String>> {
         memory(),
         polls(),
         others(),
+        wamr::flags(),
+        wamr::addresses(),
+        wamr::options(),
+        wamr::names(),
     ]
     .into_iter()
     .flatten();

@@ -1,6 +1,8 @@
 //! What each call costs: the host calls it makes, all of them, in order.
 
+mod datagrams;
 mod files;
+mod opening;
 mod polling;
 mod receiving;
 mod sending;

@@ -7,8 +7,8 @@ use crate::{
         preview1::{
             fd::{fd_close, fd_fdstat_set_flags, fd_renumber},
             sock::{sock_accept, sock_shutdown},
-            tests::calls::CALLS,
         },
+        tests::calls::CALLS,
     },
     errno::{Errno, Result},
     host::fake::Generation,

@@ -2,13 +2,15 @@
 
 mod arguments;
 
-use super::calls::{CALLS, Call};
+use super::calls::{CALLS, Call, wamr};
 use crate::{
     dialect::libc::adapter_open_badfd,
-    errno::{Errno, Result},
+    errno::Errno,
     testing::{
         CONNECTION, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe,
         files::{DIRECTORY_OF_FILES, OPEN},
+        markdown::table,
+        sockets::{As, name},
     },
 };
 use expect_test::expect_file;
@@ -16,20 +18,28 @@ use expect_test::expect_file;
 const STDERR: u32 = 2;
 const FILE: u32 = 6;
 const OPENED: u32 = 7;
-const RESERVED: u32 = 8;
-const CLOSED: u32 = 9;
+const FRESH: u32 = 8;
+const UDP: u32 = 9;
+const RESERVED: u32 = 10;
+const CLOSED: u32 = 11;
 
-const KINDS: [(&str, u32); 9] = [
+const KINDS: [(&str, u32); 11] = [
     ("standard input", STDIN),
     ("standard output, error", STDOUT),
     ("listener", LISTENER),
     ("connection", CONNECTION),
+    ("socket", FRESH),
+    ("UDP", UDP),
     ("file", FILE),
     ("directory", OPENED),
     ("pre-opened", DIRECTORY),
     ("reserved", RESERVED),
     ("closed", CLOSED),
 ];
+
+/// Where the UDP socket is bound, and whom it and others can reach.
+const DATAGRAMS: &str = "127.0.0.1:7000";
+const PEER: &str = "127.0.0.1:9000";
 
 const HEAD: &str = "\
 # What each call answers
@@ -39,14 +49,23 @@ Made by `UPDATE_EXPECT=1 cargo test --lib errno_table`, which asks every one; wi
 ## Descriptors
 
 What a call of Preview 1 answers to each kind of descriptor. The file is open for reading and writing; *pre-opened* is a
-directory that the host opened; *reserved* is a number from `adapter_open_badfd`; *closed* is any number that is nothing.
+directory that the host opened; *socket* is a TCP socket that was just opened, and the UDP socket is bound; *reserved* is a
+number from `adapter_open_badfd`; *closed* is any number that is nothing.
 
 The other arguments are such that the call can be done: flags are 0, two buffers take five bytes, a name is that of what
 is wanted there or free, `sock_shutdown` ends both directions, a second descriptor is the connection (`fd_renumber`) or
-the pre-opened directory (`path_*`). Standard input, the connection and the file have five bytes to read, and a client
-waits at the listener.
+the pre-opened directory (`path_*`). Standard input, the connection, the UDP socket and the file have five bytes to read,
+and a client waits at the listener.
 
 `poll_oneoff` itself succeeds: its rows are the errors of the events. A listener never has an event for writing (–).
+
+";
+
+const HEAD_OF_WAMR: &str = "
+### WAMR's
+
+What WAMR adds answers the same descriptors so. Options are set to 1, the address is one of IPv4 where somebody accepts
+connections, and a form that is *of a length* is that of WAMR 1.0.
 
 ";
 
@@ -56,16 +75,17 @@ fn guest() -> Guest {
     assert_eq!(guest.open_at(DIRECTORY, "file", OPEN), Ok(FILE));
     let opened = guest.open_at(DIRECTORY, ".", DIRECTORY_OF_FILES);
     assert_eq!(opened, Ok(OPENED));
+    assert_eq!(guest.socket(As::Tcp), Ok(FRESH));
+    assert_eq!(guest.socket(As::Udp), Ok(UDP));
+    guest.bind(UDP, DATAGRAMS).unwrap();
+    guest.host.with(|world| {
+        world.peer_sends_datagram(PEER, DATAGRAMS, b"hello");
+        world.servers.insert(PEER.parse().unwrap(), 0);
+    });
+    guest.lay_address(PEER);
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     assert_eq!(guest.u32(OUT), RESERVED);
     guest
-}
-
-fn name(answer: Result) -> String {
-    match answer {
-        Ok(()) => "ok".into(),
-        Err(errno) => format!("E{errno:?}").to_uppercase(),
-    }
 }
 
 fn answer(call: &Call, fd: u32) -> String {
@@ -96,10 +116,10 @@ fn row(name: String, answer: impl Fn(u32) -> String) -> Vec<String> {
     [name].into_iter().chain(answers).collect()
 }
 
-fn descriptors() -> Vec<Vec<String>> {
+fn rows(calls: &[Call]) -> Vec<Vec<String>> {
     let kinds = KINDS.map(|(kind, _)| kind.to_owned());
     let mut rows = vec![["call".to_owned()].into_iter().chain(kinds).collect()];
-    for call in &CALLS {
+    for call in calls {
         let place = match call.place {
             "" => String::new(),
             place => format!(", {place}"),
@@ -108,6 +128,11 @@ fn descriptors() -> Vec<Vec<String>> {
             answer(call, fd)
         }));
     }
+    rows
+}
+
+fn descriptors() -> Vec<Vec<String>> {
+    let mut rows = rows(&CALLS);
     rows.push(row("`poll_oneoff`, reading".into(), |fd| {
         event(Subscribe::Read(fd))
     }));
@@ -117,31 +142,15 @@ fn descriptors() -> Vec<Vec<String>> {
     rows
 }
 
-/// Markdown, in columns; the first row is the head.
-fn table(rows: &[Vec<String>]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let widths: Vec<usize> = (0..rows[0].len()).filter_map(width).collect();
-    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let padded = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths);
-        line(
-            cells
-                .map(|(cell, &width)| format!("{cell:width$}"))
-                .collect(),
-        )
-    };
-    let rule = line(widths.iter().map(|&width| "-".repeat(width)).collect());
-    let body: String = rows[1..].iter().map(padded).collect();
-    padded(&rows[0]) + &rule + &body
-}
-
 #[test]
 fn the_table_in_the_documents_says_what_each_call_answers() {
     let text = [
         HEAD,
         &table(&descriptors()),
+        HEAD_OF_WAMR,
+        &table(&rows(&wamr::CALLS)),
         arguments::HEAD,
         &table(&arguments::rows()),
     ];
-    expect_file!["../../../../docs/errno.md"].assert_eq(&text.concat());
+    expect_file!["../../../docs/errno.md"].assert_eq(&text.concat());
 }

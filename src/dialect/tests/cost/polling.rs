@@ -8,7 +8,7 @@ use crate::{
 
 #[test]
 fn a_poll_over_known_sockets_is_one_call_and_two_more_with_a_timeout() {
-    let (mut guest, _, peer) = connected();
+    let (mut guest, fd, peer) = connected();
     for _ in 0..29 {
         guest.accept_one();
     }
@@ -19,6 +19,15 @@ fn a_poll_over_known_sockets_is_one_call_and_two_more_with_a_timeout() {
     guest.poll(&everything).unwrap();
     guest.host.calls();
 
+    // What was read ahead is known without the host, and the others are only looked at.
+    guest.poll(&everything).unwrap();
+    assert_eq!(
+        guest.host.calls(),
+        ["subscribe-duration", "poll", "drop pollable"]
+    );
+    guest.recv(fd, &[1]).unwrap();
+    guest.poll(&everything).unwrap();
+    guest.host.calls();
     guest.poll(&everything).unwrap();
     assert_eq!(guest.host.calls(), ["poll"]);
     everything.push(Subscribe::Clock(1, 1_000_000, false));

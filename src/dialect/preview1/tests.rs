@@ -1,8 +1,0 @@
-//! What goes for all calls; what one of them means is tested beside it.
-
-mod calls;
-mod cost;
-mod errno_table;
-mod memory;
-mod reserved;
-mod sequence;

@@ -1,0 +1,176 @@
+//! What datagrams cost: a send is two calls, and a receive one for as many as the host gives at once.
+
+use crate::{
+    errno::Errno,
+    host::fake::Generation,
+    testing::{Guest, Subscribe, sockets::As},
+};
+
+const LOCAL: &str = "127.0.0.1:7000";
+const PEER: &str = "127.0.0.1:9000";
+const OTHER: &str = "127.0.0.1:9001";
+
+/// A guest of each generation with a socket that is bound and has its streams.
+fn each(test: impl Fn(Guest, u32)) {
+    for generation in Generation::ALL {
+        let mut guest = Guest::alone(generation);
+        let fd = guest.socket(As::Udp).unwrap();
+        guest.bind(fd, LOCAL).unwrap();
+        guest.send_to(fd, b"first", OTHER).unwrap();
+        guest.host.calls();
+        test(guest, fd);
+    }
+}
+
+fn arrive(guest: &Guest, count: usize) {
+    guest.host.with(|world| {
+        for _ in 0..count {
+            world.peer_sends_datagram(PEER, LOCAL, b"hello");
+        }
+    });
+}
+
+#[test]
+fn the_first_use_binds_and_asks_for_the_streams() {
+    let mut guest = Guest::alone(Generation::Wasmtime48);
+    let fd = guest.socket(As::Udp).unwrap();
+    guest.host.calls();
+    guest.send_to(fd, b"hello", PEER).unwrap();
+    assert_eq!(
+        guest.host.calls(),
+        [
+            "instance-network",
+            "start-bind",
+            "finish-bind",
+            "stream",
+            "check-send",
+            "send"
+        ]
+    );
+}
+
+#[test]
+fn a_datagram_is_two_calls_to_send_wherever_it_goes_and_however_it_lies() {
+    each(|mut guest, fd| {
+        for to in [PEER, OTHER] {
+            guest.send_to(fd, b"hello", to).unwrap();
+            assert_eq!(guest.host.calls(), ["check-send", "send"]);
+        }
+        guest.connect(fd, PEER).unwrap();
+        guest.host.calls();
+        for lengths in [&[5][..], &[2, 0, 3], &[]] {
+            guest.write(fd, b"hello", lengths).unwrap();
+            assert_eq!(guest.host.calls(), ["check-send", "send"]);
+        }
+    });
+}
+
+#[test]
+fn sixteen_that_wait_are_one_call_to_receive() {
+    each(|mut guest, fd| {
+        arrive(&guest, 20);
+        for waiting in [16, 4] {
+            guest.recv_from(fd, 5, 0).unwrap();
+            assert_eq!(guest.host.calls(), ["receive"]);
+            for _ in 1..waiting {
+                guest.recv_from(fd, 5, 0).unwrap();
+            }
+            assert_eq!(guest.host.calls(), [""; 0]);
+        }
+    });
+}
+
+#[test]
+fn one_that_is_looked_at_is_not_asked_for_again() {
+    each(|mut guest, fd| {
+        arrive(&guest, 1);
+        for calls in [&["receive"][..], &[]] {
+            guest.recv_from(fd, 5, 1).unwrap();
+            assert_eq!(guest.host.calls(), calls);
+        }
+    });
+}
+
+#[test]
+fn one_that_is_waited_for_is_three_calls_more_and_one_where_they_come_one_by_one() {
+    each(|mut guest, fd| {
+        for calls in [
+            &["receive", "subscribe", "block", "receive"][..],
+            &["block", "receive"],
+            &["block", "receive"],
+        ] {
+            guest
+                .host
+                .after(5, |world| world.peer_sends_datagram(PEER, LOCAL, b""));
+            let (_, from) = guest.recv_from(fd, 5, 0).unwrap();
+            assert_eq!(from.to_string(), PEER);
+            let made = guest.host.calls();
+            // Node calls the stream ready for good once it was.
+            if guest.host.with(|world| world.generation) != Generation::Node {
+                assert_eq!(made, calls);
+            }
+        }
+    });
+}
+
+#[test]
+fn none_is_one_call_without_waiting() {
+    each(|mut guest, fd| {
+        guest.set_nonblocking(fd);
+        for _ in 0..3 {
+            let nothing = guest.recv_from(fd, 5, 0);
+            assert_eq!(nothing, Err(Errno::Again));
+            assert_eq!(guest.host.calls(), ["receive"]);
+        }
+    });
+}
+
+#[test]
+fn a_poll_that_finds_one_takes_it_in_for_the_receive_that_follows() {
+    each(|mut guest, fd| {
+        arrive(&guest, 1);
+        let events = guest.poll(&[Subscribe::Read(fd)]).unwrap();
+        assert_eq!((events.len(), events[0].nbytes), (1, 5));
+        assert_eq!(guest.host.calls(), ["subscribe", "poll", "receive"]);
+        guest.recv_from(fd, 5, 0).unwrap();
+        assert_eq!(guest.host.calls(), [""; 0]);
+    });
+}
+
+#[test]
+fn another_peer_is_a_pair_of_streams_and_a_look_at_what_came_before() {
+    each(|mut guest, fd| {
+        guest.connect(fd, PEER).unwrap();
+        let calls = guest.host.calls();
+        let expected = [
+            "receive",
+            "drop incoming-datagram-stream",
+            "drop outgoing-datagram-stream",
+            "subscribe-duration",
+            "block",
+            "drop pollable",
+            "stream",
+        ];
+        assert_eq!(calls, expected);
+    });
+}
+
+#[test]
+fn a_close_drops_what_is_held() {
+    each(|mut guest, fd| {
+        let subscribed = [Subscribe::Read(fd), Subscribe::Write(fd)];
+        guest.poll(&subscribed).unwrap();
+        guest.host.calls();
+        guest.close(fd).unwrap();
+        assert_eq!(
+            guest.host.calls(),
+            [
+                "drop pollable",
+                "drop incoming-datagram-stream",
+                "drop pollable",
+                "drop outgoing-datagram-stream",
+                "drop udp-socket"
+            ]
+        );
+    });
+}
