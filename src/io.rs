@@ -43,6 +43,8 @@ pub struct Io<H: Host> {
     turn: Option<H::Pollable>,
     /// The host has called an input stream ready that had nothing: Wasmtime does until a read has found that out.
     pub overstates: bool,
+    /// The same of a stream of datagrams: older Wasmtimes do, and Node.
+    pub overstates_datagrams: bool,
     network: Option<H::Network>,
     /// Whether the user wants to hear what the host does not permit.
     pub traces_denials: bool,
@@ -69,6 +71,7 @@ impl<H: Host> Io<H> {
             short_waits: 0,
             turn: None,
             overstates: false,
+            overstates_datagrams: false,
             network: None,
             traces_denials: false,
             shutdown_ends_both: None,
@@ -90,6 +93,7 @@ impl<H: Host> Io<H> {
         core::mem::forget(self.network.take());
         self.traces_denials = false;
         self.overstates = false;
+        self.overstates_datagrams = false;
         self.shutdown_ends_both = None;
         self.serials_wanted = false;
     }
@@ -210,18 +214,22 @@ impl<H: Host> Io<H> {
         self.wait_for_first(pollable, &timer).map(drop)
     }
 
-    /// Blocks until one of two is ready; whether the first is.
-    pub fn wait_for_first(&mut self, first: &H::Pollable, second: &H::Pollable) -> Result<bool> {
+    /// Blocks until one of two is ready; whether the first is, and the second.
+    pub fn wait_for_first(
+        &mut self,
+        first: &H::Pollable,
+        second: &H::Pollable,
+    ) -> Result<(bool, bool)> {
         self.wait_for_one_of([self.host.handle(first), self.host.handle(second)])
     }
 
-    /// Blocks until one of them is ready; whether the first is.
-    fn wait_for_one_of<const N: usize>(&mut self, handles: [u32; N]) -> Result<bool> {
+    /// Blocks until one of them is ready; whether the first is, and the second.
+    fn wait_for_one_of<const N: usize>(&mut self, handles: [u32; N]) -> Result<(bool, bool)> {
         loop {
             let mut list = PollList::start(self, N)?;
             handles.iter().for_each(|&handle| list.push(handle));
             if self.wait_for_any(&mut list)? {
-                return Ok(list.is_ready(0));
+                return Ok((list.is_ready(0), list.is_ready(1)));
             }
         }
     }

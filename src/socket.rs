@@ -354,10 +354,10 @@ impl<H: Host> Socket<H> {
             Self::Tcp(tcp) if direction == Direction::Read => {
                 *looks += 1;
                 let must_be_so = is_question || !tcp.common.nonblocking;
-                match *looks {
-                    ..=FEW_LOOKS => tcp.confirm(io, direction, true),
-                    ..=MANY_LOOKS => tcp.confirm(io, direction, must_be_so),
-                    _ => !must_be_so && tcp.confirm(io, direction, false),
+                let (is_one_of_few, is_one_of_many) = (*looks <= FEW_LOOKS, *looks <= MANY_LOOKS);
+                match must_be_so {
+                    true => is_one_of_many && tcp.confirm(io, direction, true),
+                    false => tcp.confirm(io, direction, is_one_of_few),
                 }
             }
             Self::Tcp(tcp) => tcp.confirm(io, direction, false),

@@ -29,6 +29,8 @@ impl Patience {
 pub struct Waiting<H: Host> {
     patience: Patience,
     timer: Option<H::Pollable>,
+    /// The timer has fired: there is one more look for what is called ready at the same time, which may be so for good.
+    is_over: bool,
 }
 
 impl<H: Host> Waiting<H> {
@@ -37,6 +39,7 @@ impl<H: Host> Waiting<H> {
         Self {
             patience,
             timer: None,
+            is_over: false,
         }
     }
 
@@ -54,12 +57,15 @@ impl<H: Host> Waiting<H> {
     pub fn on(&mut self, io: &mut Io<H>, pollable: &H::Pollable) -> Result<bool> {
         match self.patience {
             Patience::None => Ok(false),
+            Patience::Within(_) if self.is_over => Ok(false),
             // Nothing but a socket has a timeout.
             Patience::Within(duration) if H::SOCKETS => {
                 let timer = self
                     .timer
                     .get_or_insert_with(|| io.host.subscribe_duration(duration));
-                io.wait_for_first(pollable, timer)
+                let (is_ready, is_over) = io.wait_for_first(pollable, timer)?;
+                self.is_over = is_over;
+                Ok(is_ready)
             }
             Patience::Within(_) | Patience::Endless => io.wait(pollable).map(|()| true),
         }

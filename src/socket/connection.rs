@@ -43,6 +43,14 @@ enum Sending {
     Failed,
 }
 
+/// Whether the host's shutdown ends both directions.
+pub fn ends_both<H: Host>(io: &mut Io<H>, socket: &H::TcpSocket) -> bool {
+    let host = &io.host;
+    *io.shutdown_ends_both.get_or_insert_with(|| {
+        host.option_of_tcp(socket, SocketOption::HopLimit) == Ok(HOP_LIMIT_OF_NODE)
+    })
+}
+
 impl<H: Host> Connection<H> {
     /// Open both ways.
     pub fn new(socket: H::TcpSocket, input: H::InputStream, output: H::OutputStream) -> Self {
@@ -188,11 +196,7 @@ impl<H: Host> Connection<H> {
     /// Node's shutdown ends both directions and loses what is queued; letting the stream go ends the one, behind the
     /// queue. It has no sockets of the system's to ask, and is known by its answer for the hop limit.
     fn end_sending(&mut self, io: &mut Io<H>) -> Result {
-        let host = &io.host;
-        let ends_both = *io.shutdown_ends_both.get_or_insert_with(|| {
-            host.option_of_tcp(&self.socket, SocketOption::HopLimit) == Ok(HOP_LIMIT_OF_NODE)
-        });
-        if !ends_both {
+        if !ends_both(io, &self.socket) {
             return Ok(io.host.shutdown_send(&self.socket)?);
         }
         if let Some(mut output) = self.output.take()

@@ -15,7 +15,10 @@ mod connecting;
 mod watched;
 
 use super::{
-    Direction, MsgFlags, Readiness, address, common::Common, connection::Connection, option,
+    Direction, MsgFlags, Readiness, address,
+    common::Common,
+    connection::{self, Connection},
+    option,
 };
 use crate::{
     errno::{Errno, Result},
@@ -48,6 +51,19 @@ enum State<H: Host> {
     Connected(Connection<H>),
 }
 
+/// Tells a socket of the host's an option. Before its hop limit is another the host shows which one it is by it.
+fn tell<H: Host>(
+    io: &mut Io<H>,
+    socket: &H::TcpSocket,
+    option: SocketOption,
+    value: u64,
+) -> Result<(), ErrorCode> {
+    if option == SocketOption::HopLimit {
+        connection::ends_both(io, socket);
+    }
+    io.host.set_option_of_tcp(socket, option, value)
+}
+
 impl<H: Host> Tcp<H> {
     /// socket(2)
     pub fn open(io: &mut Io<H>, family: IpAddressFamily) -> Result<Self> {
@@ -78,8 +94,9 @@ impl<H: Host> Tcp<H> {
         }
         let socket = io.host.create_tcp_socket(self.common.family);
         let mut fresh = Watched::new(socket.map_err(Errno::of_new_socket)?);
-        self.common.options.tell_all(|option, value| {
-            let _ = io.host.set_option_of_tcp(&fresh.socket, option, value);
+        let options = &mut self.common.options;
+        options.tell_all(|option, value| {
+            let _ = tell(io, &fresh.socket, option, value);
         });
         if self.is_bound {
             let local = self.local;
@@ -260,7 +277,7 @@ impl<H: Host> Tcp<H> {
         let socket = self.socket_with_options(io)?;
         let is_late = socket.is_none();
         if let Some(socket) = socket {
-            match io.host.set_option_of_tcp(socket, option, value) {
+            match tell(io, socket, option, value) {
                 Err(ErrorCode::NotSupported) => {}
                 result => result?,
             }

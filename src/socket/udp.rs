@@ -16,7 +16,7 @@ use crate::{
     guest::{IoVecs, layout::SdFlags},
     host::{ErrorCode, Host, IpAddressFamily, sockets::SocketOption},
     io::{Io, Patience, Waiting},
-    state::inbox::Inbox,
+    state::inbox::{Inbox, MOST},
 };
 use core::net::SocketAddr;
 use streams::Streams;
@@ -132,12 +132,33 @@ impl<H: Host> Udp<H> {
         if let Some(streams) = bound.streams.take() {
             streams.let_go(io, &mut self.inbox)?;
         }
+        if peer.is_none() && self.peer.take().is_some() {
+            self.keep_port(io)?;
+        }
+        let State::Bound(bound) = &mut self.state else {
+            return Err(Errno::Inval);
+        };
         // Where this fails the next use makes them as they were.
         bound.streams = Some(Streams::open(&io.host, &bound.socket, peer)?);
         self.peer = peer;
         if let Some(peer) = peer {
             self.inbox.retain(peer, &mut io.pages);
         }
+        Ok(())
+    }
+
+    /// Before the socket has no peer any more: a system that has chosen its port forgets it then, so that another socket,
+    /// which asks for that port, takes its place.
+    fn keep_port(&mut self, io: &mut Io<H>) -> Result {
+        let unspecified = address::unspecified(self.common.family);
+        let mut local = self.local.unwrap_or(unspecified);
+        if local.port() > 0 {
+            return Ok(());
+        }
+        local.set_port(self.local_address(&io.host)?.port());
+        self.state = State::Unbound(None);
+        self.bind_at(io, local)?;
+        self.local = Some(local);
         Ok(())
     }
 
@@ -340,7 +361,7 @@ impl<H: Host> Udp<H> {
         }
         let received = self
             .streams(io)
-            .and_then(|(streams, inbox)| streams.receive(io, inbox));
+            .and_then(|(streams, inbox)| streams.receive(io, inbox, MOST));
         match received {
             Ok(count) => count > 0,
             // Without memory to read ahead the host is believed.

@@ -104,14 +104,17 @@ impl Inbox {
         last: None,
     };
 
-    /// Appends what `receive` brings, up to as many datagrams as it is told; how many it were. `None` without memory.
+    /// Appends what `receive` brings, up to as many datagrams as it is told, which are `wanted` at the most; how many it
+    /// were. `None` without memory.
     pub fn fill<E>(
         &mut self,
         pages: &mut Pool,
+        wanted: usize,
         receive: impl FnOnce(usize, &Room) -> Result<usize, E>,
     ) -> Option<Result<usize, E>> {
         let page = pages.take()?;
-        let most = pages.stock(MOST).min(MOST);
+        let wanted = wanted.min(MOST);
+        let most = pages.stock(wanted).min(wanted);
         if most == 0 {
             pages.give(page);
             return None;

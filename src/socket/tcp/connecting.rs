@@ -1,6 +1,6 @@
 //! connect(2) of TCP: begun, looked at by whatever call comes next, and known to have failed or come about.
 
-use super::{State, Tcp};
+use super::{State, Tcp, tell};
 use crate::{
     errno::{Errno, Result},
     host::{ErrorCode, Host},
@@ -76,8 +76,9 @@ impl<H: Host> Tcp<H> {
         match end {
             Ok((input, output)) => {
                 let socket = socket.done();
-                self.common.options.tell_late(|option, value| {
-                    let _ = io.host.set_option_of_tcp(&socket, option, value);
+                let options = &mut self.common.options;
+                options.tell_late(|option, value| {
+                    let _ = tell(io, &socket, option, value);
                 });
                 self.state = State::Connected(Connection::new(socket, input, output));
                 self.is_news = true;

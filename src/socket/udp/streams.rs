@@ -9,13 +9,16 @@ use crate::{
         sockets::{IpSocketAddress, OutgoingDatagram},
     },
     io::{Io, Patience, Waiting},
-    state::inbox::Inbox,
+    state::inbox::{Inbox, MOST},
 };
 use core::net::SocketAddr;
 
 /// How long a host may take to let go of a stream that it was receiving by, in nanoseconds: Wasmtime 48.0.0 does it behind
 /// the guest's back, and traps where another pair is asked for meanwhile (48.0.8 waits by itself).
 const LETTING_GO: u64 = 1_000_000;
+
+/// How many datagrams are taken to come one by one once one had to be waited for.
+const SINGLY: u8 = 15;
 
 /// How often the host is asked for what came before the streams go: a sender who never stops must not hold this up.
 const ROUNDS: usize = 64;
@@ -28,8 +31,8 @@ pub struct Streams<H: Host> {
     outgoing: H::OutgoingDatagramStream,
     /// The host may be receiving a datagram by itself: it was told that somebody waits for one.
     is_receiving: bool,
-    /// Datagrams come one by one: the last time somebody waited for one, no other was behind it.
-    come_singly: bool,
+    /// How often yet datagrams are taken to come one by one, since they did when somebody waited for one.
+    singly: u8,
 }
 
 impl<H: Host> Streams<H> {
@@ -42,7 +45,7 @@ impl<H: Host> Streams<H> {
             outgoing_pollable: None,
             outgoing,
             is_receiving: false,
-            come_singly: false,
+            singly: 0,
         })
     }
 
@@ -60,9 +63,9 @@ impl<H: Host> Streams<H> {
     }
 
     /// One host call: how many datagrams came, which are in the inbox now.
-    pub fn receive(&mut self, io: &mut Io<H>, inbox: &mut Inbox) -> Result<usize> {
+    pub fn receive(&mut self, io: &mut Io<H>, inbox: &mut Inbox, most: usize) -> Result<usize> {
         let Io { host, pages, .. } = io;
-        let received = inbox.fill(pages, |most, room| {
+        let received = inbox.fill(pages, most, |most, room| {
             let received = host.receive(&self.incoming, most, room);
             // Having found the end, it waits for more.
             self.is_receiving |= received != Ok(most);
@@ -72,7 +75,9 @@ impl<H: Host> Streams<H> {
     }
 
     /// Receives, or waits; whether it is worth trying again. Where datagrams come one by one, as the answers to what the
-    /// guest sends do, it waits first: there is nothing yet.
+    /// guest sends do, it waits first, since there is nothing yet, and asks for one, since looking for another would have
+    /// Wasmtime make ready for it; but of older ones, which call the stream ready until a look has found nothing. Now and
+    /// then it looks whether there are more.
     pub fn receive_or_wait(
         &mut self,
         io: &mut Io<H>,
@@ -81,7 +86,7 @@ impl<H: Host> Streams<H> {
     ) -> Result<bool> {
         io.called(1);
         let never_waits = waiting.patience() == Patience::None;
-        if (never_waits || !self.come_singly) && self.receive(io, inbox)? > 0 {
+        if (never_waits || self.singly == 0) && self.receive(io, inbox, MOST)? > 0 {
             return Ok(true);
         }
         if never_waits {
@@ -90,7 +95,13 @@ impl<H: Host> Streams<H> {
         if !waiting.on(io, self.incoming_pollable(&io.host))? {
             return Ok(false);
         }
-        self.come_singly = self.receive(io, inbox)? == 1;
+        let most = if io.overstates_datagrams { MOST } else { 1 };
+        let count = self.receive(io, inbox, most)?;
+        io.overstates_datagrams |= self.singly > 0 && count == 0;
+        self.singly = match self.singly {
+            0 => SINGLY,
+            singly => singly - 1,
+        };
         Ok(true)
     }
 
@@ -147,7 +158,7 @@ impl<H: Host> Streams<H> {
     /// Lets them go for others. What has come by them is taken in before, since hosts lose it.
     pub fn let_go(mut self, io: &mut Io<H>, inbox: &mut Inbox) -> Result {
         for _ in 0..ROUNDS {
-            if !matches!(self.receive(io, inbox), Ok(1..)) {
+            if !matches!(self.receive(io, inbox, MOST), Ok(1..)) {
                 break;
             }
         }

@@ -80,7 +80,7 @@ fn bring(inbox: &mut Inbox, pages: &mut Pool, datagrams: &[Datagram]) -> Option<
         hand_over(brought, room);
         Ok::<_, Infallible>(brought.len())
     };
-    let Ok(count) = inbox.fill(pages, receive)?;
+    let Ok(count) = inbox.fill(pages, MOST, receive)?;
     Some(count)
 }
 
@@ -169,7 +169,7 @@ fn a_receive_that_brings_nothing_or_fails_keeps_no_page() {
     let mut pages = just(17);
     let mut inbox = Inbox::EMPTY;
     assert_eq!(bring(&mut inbox, &mut pages, &[]), Some(0));
-    let failed = inbox.fill(&mut pages, |_, room| {
+    let failed = inbox.fill(&mut pages, MOST, |_, room| {
         // A host may have asked for room before it knew.
         room.allocate(1, LARGEST);
         Err::<usize, _>("refused")
@@ -196,7 +196,9 @@ fn without_memory_the_host_is_not_asked_and_what_there_was_stays() {
     for stock in 0..2 {
         let mut pages = just(stock);
         let mut inbox = Inbox::EMPTY;
-        let answer = inbox.fill(&mut pages, |_, _| -> Result<usize, ()> { panic!("asked") });
+        let answer = inbox.fill(&mut pages, MOST, |_, _| -> Result<usize, ()> {
+            panic!("asked")
+        });
         assert_eq!(answer, None);
         assert_eq!(count(&mut pages), stock);
     }
@@ -277,5 +279,5 @@ fn the_list_is_aligned_and_lies_in_the_page_with_the_contents() {
         assert!(contents.addr().abs_diff(list.addr()) < SIZE);
         Err::<usize, _>(())
     };
-    assert_eq!(inbox.fill(&mut pages, places), Some(Err(())));
+    assert_eq!(inbox.fill(&mut pages, MOST, places), Some(Err(())));
 }

@@ -94,9 +94,14 @@ fn one_that_is_looked_at_is_not_asked_for_again() {
 #[test]
 fn one_that_is_waited_for_is_three_calls_more_and_one_where_they_come_one_by_one() {
     each(|mut guest, fd| {
+        // It turns out at the second that older hosts call the stream ready until a look has found nothing.
+        let second = match guest.host.with(|world| world.generation) {
+            Generation::Wasmtime48 => &["block", "receive"][..],
+            _ => &["block", "receive", "block", "receive"],
+        };
         for calls in [
-            &["receive", "subscribe", "block", "receive"][..],
-            &["block", "receive"],
+            &["receive", "subscribe", "block", "receive"],
+            second,
             &["block", "receive"],
         ] {
             guest

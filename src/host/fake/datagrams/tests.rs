@@ -9,7 +9,10 @@ use crate::{
         fake::{Fake, copy_of, resource::Handle},
         sockets::{OutgoingDatagram, SocketResult},
     },
-    state::{inbox::Inbox, pool::Pool},
+    state::{
+        inbox::{Inbox, MOST},
+        pool::Pool,
+    },
 };
 use std::{
     net::SocketAddr,
@@ -74,7 +77,7 @@ impl Socket {
     fn receive(&self) -> SocketResult<Vec<Vec<u8>>> {
         let incoming = self.incoming.as_ref().unwrap();
         let (mut inbox, mut pages) = (Inbox::EMPTY, Pool::new());
-        let received = inbox.fill(&mut pages, |most, room| {
+        let received = inbox.fill(&mut pages, MOST, |most, room| {
             self.host.receive(incoming, most, room)
         });
         let count = received.expect("memory")?;
