@@ -6,6 +6,7 @@
 
 use super::connection::Connection;
 use crate::{
+    errno::Result,
     host::Host,
     io::{Io, PollList},
     state::paged::Paged,
@@ -58,19 +59,24 @@ impl<H: Host> Unsent<H> {
         self.connections.get_mut(index)?.output_handle(host)
     }
 
-    /// Lets the connection at `index` go if the host has passed on all of it.
-    pub fn reap(&mut self, host: &H, index: usize) {
-        if self
-            .connections
-            .get(index)
-            .is_some_and(|connection| connection.is_drained(host))
-        {
-            drop(self.connections.swap_remove(index));
-        }
+    fn is_drained(&self, host: &H, index: usize) -> bool {
+        let connection = self.connections.get(index);
+        connection.is_some_and(|connection| connection.is_drained(host))
     }
 }
 
 impl<H: Host> Io<H> {
+    /// Lets the unsent connection at `index` go if the host has passed on all of it.
+    pub fn reap(&mut self, index: usize) -> Result {
+        self.called(1);
+        let is_drained = self.unsent.is_drained(&self.host, index)
+            || self.look_again()? && self.unsent.is_drained(&self.host, index);
+        if is_drained {
+            drop(self.unsent.connections.swap_remove(index));
+        }
+        Ok(())
+    }
+
     /// Waits until the host has passed on everything, or for a minute no connection was done: a host holds at most one
     /// write of each, and does not tell how far it is.
     pub fn drain(&mut self) {

@@ -21,15 +21,20 @@ pub fn answer(port: u16, times: usize, sockets: usize) -> Result<()> {
         }
         let ready = peers.iter_mut().zip(&all).filter(|(_, it)| it.revents != 0);
         for (peer, _) in ready {
-            match receive_some(peer, &mut buffer) {
-                // The host may have been wrong.
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-                bytes => {
-                    peer.write_all(bytes?)?;
-                    left -= 1;
-                }
-            }
+            answer_all(peer, &mut buffer, &mut left)?;
         }
+    }
+    Ok(())
+}
+
+/// Reads until there is nothing more.
+fn answer_all(peer: &mut TcpStream, buffer: &mut [u8], left: &mut usize) -> Result<()> {
+    while *left > 0 {
+        match receive_some(peer, buffer) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+            bytes => peer.write_all(bytes?)?,
+        }
+        *left -= 1;
     }
     Ok(())
 }

@@ -253,3 +253,41 @@ fn a_listener_is_readable_while_connections_wait_and_never_writable() {
     assert_eq!(events(&mut guest, LISTENER), []);
     guest.finish();
 }
+
+#[test]
+fn all_of_a_crowd_that_does_not_wait_are_found_to_have_ended() {
+    for generation in Generation::ALL {
+        let mut guest = Guest::listening(generation, &format!("tcp://{ADDRESS}"));
+        guest.set_nonblocking(LISTENER);
+        let mut open: Vec<(u32, usize)> = (0..300).map(|_| guest.accept_one()).collect();
+        for &(fd, peer) in &open {
+            guest.set_nonblocking(fd);
+            guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+        }
+        let mut ended = false;
+        while !open.is_empty() {
+            let mut subscriptions = vec![Subscribe::Read(LISTENER)];
+            subscriptions.extend(open.iter().map(|&(fd, _)| Subscribe::Read(fd)));
+            let events = guest.poll(&subscriptions).unwrap();
+            assert_ne!(events.len(), 0, "{generation:?}");
+            for event in events.iter().rev() {
+                let index = event.userdata as usize - 101;
+                let (fd, _) = open[index];
+                match guest.recv(fd, &[100]) {
+                    Ok(bytes) if bytes.is_empty() => {
+                        guest.close(fd).unwrap();
+                        open.remove(index);
+                    }
+                    Ok(_) | Err(Errno::Again) => {}
+                    Err(errno) => panic!("{errno:?}"),
+                }
+            }
+            if !std::mem::replace(&mut ended, true) {
+                for &(_, peer) in &open {
+                    guest.peer_after(1, peer, |peer| peer.incoming_ended = true);
+                }
+            }
+        }
+        guest.finish();
+    }
+}

@@ -22,6 +22,21 @@ static void any_of_version_6(void) {
     connect_to_any(AF_INET6, "::");
 }
 
+// Who is bound to every address has one of them as soon as there is a peer.
+static void any_becomes_one(void) {
+    int listening = open_tcp(AF_INET), fd = open_tcp(AF_INET), udp = open_udp(AF_INET);
+    show("bind", bind_to(listening, at("0.0.0.0", 0)));
+    show("listen", listen(listening, 1));
+    show_own("the listener", listening);
+    struct address address = own_address(listening);
+    reach(fd, loopback(AF_INET, port_of(&address)));
+    show_own("what was accepted", next_client(listening));
+    show("bind datagrams", bind_to(udp, at("0.0.0.0", 0)));
+    show_own("datagrams", udp);
+    show("connect", connect_to(udp, own_address(bound_udp(AF_INET))));
+    show_own("datagrams", udp);
+}
+
 static void port_0(void) {
     int fd = open_tcp(AF_INET);
     block(fd, 1);
@@ -51,43 +66,33 @@ static void other_family(void) {
     show("sendto", sendto(udp4, "x", 1, 0, &ip6.any, ip6.len));
 }
 
-static void own_in_every_state(void) {
-    int listening = open_tcp(AF_INET), fd = open_tcp(AF_INET);
-    show_own("unbound", listening);
+static void in_every_state(void (*show_one)(const char *, int)) {
+    int listening = open_tcp(AF_INET), fd = open_tcp(AF_INET), refused = open_tcp(AF_INET);
+    show_one("unbound", listening);
     show("bind", bind_to(listening, loopback(AF_INET, 0)));
-    show_own("bound", listening);
+    show_one("bound", listening);
     show("listen", listen(listening, 1));
-    show_own("listening", listening);
+    show_one("listening", listening);
     reach(fd, own_address(listening));
     int server = next_client(listening);
-    show_own("connected", fd);
-    show_own("accepted", server);
+    show_one("connected", fd);
+    show_one("accepted", server);
     close(server);
     show("its end", wait_for(fd, POLLIN));
-    show_own("at the end", fd);
-    int refused = open_tcp(AF_INET);
+    show_one("at the end", fd);
+    show("shutdown", shutdown(fd, SHUT_RD));
+    show_one("shut down", fd);
     block(refused, 1);
     show("connect", connect_to(refused, loopback(AF_INET, closed_port(AF_INET, SOCK_STREAM))));
-    show_own("refused", refused);
+    show_one("refused", refused);
+}
+
+static void own_in_every_state(void) {
+    in_every_state(show_own);
 }
 
 static void peer_in_every_state(void) {
-    int listening = open_tcp(AF_INET), fd = open_tcp(AF_INET);
-    show_peer("unbound", listening);
-    show("bind", bind_to(listening, loopback(AF_INET, 0)));
-    show_peer("bound", listening);
-    show("listen", listen(listening, 1));
-    show_peer("listening", listening);
-    reach(fd, own_address(listening));
-    int server = next_client(listening);
-    show_peer("connected", fd);
-    show_peer("accepted", server);
-    show("shutdown", shutdown(fd, SHUT_RDWR));
-    show_peer("ended", fd);
-    int refused = open_tcp(AF_INET);
-    block(refused, 1);
-    show("connect", connect_to(refused, loopback(AF_INET, closed_port(AF_INET, SOCK_STREAM))));
-    show_peer("refused", refused);
+    in_every_state(show_peer);
 }
 
 // The bytes behind what there is room for stay as they are.
@@ -105,6 +110,7 @@ static void too_little_room(void) {
 const struct scenario addresses[] = {
     {"connect to 0.0.0.0 reaches loopback", any_of_version_4, ALONE},
     {"connect to :: reaches loopback", any_of_version_6, ALONE},
+    {"every address becomes one by connecting", any_becomes_one, ALONE},
     {"port 0 of a peer is refused", port_0, ALONE},
     {"a multicast address is out of reach of TCP", multicast, ALONE},
     {"an address of the other family", other_family, ALONE},

@@ -102,6 +102,43 @@ static void without_waiting(void) {
     show("connect", connect_to(fd, address));
 }
 
+static void waiting_behind(void) {
+    int listening = listener(AF_INET), fd = open_tcp(AF_INET);
+    struct address address = own_address(listening);
+    show("connect", connect_to(fd, address));
+    block(fd, 1);
+    show("connect", connect_to(fd, address));
+    show("connect", connect_to(fd, address));
+    show_peer("peer", fd);
+}
+
+static void waiting_behind_for_a_refusal(void) {
+    int fd = open_tcp(AF_INET);
+    struct address nobody = loopback(AF_INET, closed_port(AF_INET, SOCK_STREAM));
+    show("connect", connect_to(fd, nobody));
+    block(fd, 1);
+    show("connect", connect_to(fd, nobody));
+    say("SO_ERROR: %s", pending_error(fd));
+}
+
+static void no_error(void) {
+    struct pair pair = connected(AF_INET);
+    say("fresh: %s", pending_error(open_tcp(AF_INET)));
+    say("listening: %s", pending_error(listener(AF_INET)));
+    say("connected: %s", pending_error(pair.client));
+    send_text(pair.client, "x");
+    wait_for(pair.server, POLLIN);
+    say("with data: %s", pending_error(pair.server));
+    close(pair.client);
+    rest(20);
+    say("at the end: %s", pending_error(pair.server));
+    say("datagrams: %s", pending_error(open_udp(AF_INET)));
+    int error = 77;
+    socklen_t len = sizeof error;
+    show("of nothing", getsockopt(1000, SOL_SOCKET, SO_ERROR, &error, &len));
+    show("of standard output", getsockopt(1, SOL_SOCKET, SO_ERROR, &error, &len));
+}
+
 static void closed_while_under_way(void) {
     int listening = listener(AF_INET), fd = open_tcp(AF_INET);
     show("connect", connect_to(fd, own_address(listening)));
@@ -145,6 +182,9 @@ const struct scenario connecting[] = {
     {"options outlive a refusal", options_after_a_refusal, ALONE},
     {"a non-blocking connect says INPROGRESS, then ALREADY, then nothing, then ISCONN", under_way, ALONE},
     {"a non-blocking connect that nothing hinders says INPROGRESS, then nothing, then ISCONN", without_waiting, ALONE},
+    {"a connect that blocks waits for one that does not", waiting_behind, ALONE},
+    {"a connect that blocks waits for a refusal of one that does not", waiting_behind_for_a_refusal, ALONE},
+    {"SO_ERROR where there is none", no_error, ALONE},
     {"closing a socket that is connecting", closed_while_under_way, ALONE},
     {"connecting a listener", of_a_listener, ALONE},
     {"connecting what is connected", of_a_connection, ALONE},

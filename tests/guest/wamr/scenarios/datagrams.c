@@ -89,6 +89,18 @@ static void answered(void) {
     show_own("the one that answers", answers);
 }
 
+static void to_oneself(void) {
+    int fd = bound_udp(AF_INET);
+    struct address source;
+    show("sendto", send_to(fd, "myself", own_address(fd)));
+    show_text("recv", receive_from(fd, buffer, sizeof buffer, &source), buffer);
+    show("connect", connect_to(fd, source));
+    show_own("own", fd);
+    show_peer("peer", fd);
+    show("send", send(fd, "again", 5, 0));
+    show_text("recv", receive(fd, buffer, sizeof buffer, 0), buffer);
+}
+
 static void no_destination(void) {
     int fd = open_udp(AF_INET);
     show("send", send(fd, "x", 1, 0));
@@ -165,9 +177,13 @@ static void another_peer(void) {
 }
 
 static void peer_at_port_0(void) {
-    int fd = bound_udp(AF_INET);
+    int fd = bound_udp(AF_INET), first = bound_udp(AF_INET), second = bound_udp(AF_INET);
+    struct address own = own_address(fd);
+    show("connect", connect_to(fd, own_address(first)));
     show("connect", connect_to(fd, loopback(AF_INET, 0)));
     show_peer("peer", fd);
+    send_to(second, "anybody", own);
+    show_text("recv", receive(fd, buffer, sizeof buffer, 0), buffer);
     show("send", send(fd, "x", 1, 0));
 }
 
@@ -256,6 +272,7 @@ const struct scenario datagrams[] = {
     {"peeking at a datagram does not take it", peeking, ALONE},
     {"a datagram that is too long says MSGSIZE", longest, ALONE},
     {"an answer goes to who asked", answered, ALONE},
+    {"a datagram to oneself", to_oneself, ALONE},
     {"a send without a destination says DESTADDRREQ", no_destination, ALONE},
     {"a receive of what is not bound", unbound, ALONE},
     {"a datagram to 0.0.0.0 reaches loopback", to_any, ALONE},

@@ -57,6 +57,17 @@ static void behind_data(void) {
     show("recv", receive(fd, buffer, sizeof buffer, 0));
 }
 
+static void told_to_who_sends(void) {
+    static char much[65536];
+    int fd = connect_to_peer();
+    long len;
+    do {
+        len = send(fd, much, sizeof much, 0);
+    } while (len > 0);
+    show("send", len);
+    show("send", send(fd, much, sizeof much, 0));
+}
+
 static void afterwards(void) {
     int fd = reset();
     show("recv", receive(fd, buffer, sizeof buffer, 0));
@@ -70,6 +81,7 @@ const struct scenario failing[] = {
     {"a reset is told to a send once, then PIPE", told_to_sends, RESETS},
     {"a reset is readable and SO_ERROR says CONNRESET", told_as_so_error, RESETS},
     {"a reset ends a receive that waits", told_to_who_waits, RESETS},
+    {"a reset ends a send that goes on", told_to_who_sends, RESETS},
     {"what came before a reset", behind_data, RESETS_BEHIND_DATA},
     {"a connection behind its reset", afterwards, RESETS},
     {0},

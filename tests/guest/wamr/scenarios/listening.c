@@ -79,12 +79,15 @@ static void shut_down(void) {
 }
 
 static void closed(void) {
+    char byte;
     int fd = listener(AF_INET), waiting = open_tcp(AF_INET), late = open_tcp(AF_INET);
     struct address address = own_address(fd);
     reach(waiting, address);
     show("close", close(fd));
     block(late, 1);
     show("connect", connect_to(late, address));
+    show("who was not accepted", receive(waiting, &byte, 1, 0));
+    show("who was not accepted", receive(waiting, &byte, 1, 0));
 }
 
 const struct scenario listening[] = {

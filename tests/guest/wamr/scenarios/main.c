@@ -10,8 +10,8 @@
 #endif
 
 static const struct scenario *const lists[] = {
-    accepting, addresses, binding, connecting, datagrams, ending,    failing,  listening,
-    names,     options,   polling, receiving,  sending,   timing,    version6,
+    accepting, addresses, binding, connecting, datagrams, descriptors, ending,  failing,
+    listening, names,     options, polling,    receiving, sending,     timing,  version6,
 };
 
 static const char *const peers[] = {

@@ -1,3 +1,5 @@
+// Sockets for scenarios, and patience with what is under way.
+
 #include "network.h"
 #include "scenario.h"
 #include "transcript.h"

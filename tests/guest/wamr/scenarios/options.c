@@ -74,6 +74,7 @@ static void hop_limits(void) {
     turn("TTL", tcp, IPPROTO_IP, IP_TTL, 0);
     turn("TTL", tcp, IPPROTO_IP, IP_TTL, -1);
     turn("TTL of datagrams", udp, IPPROTO_IP, IP_TTL, 1);
+    turn("TTL of IPv6", open_tcp(AF_INET6), IPPROTO_IP, IP_TTL, 7);
     turn("TTL of a connection", connected(AF_INET).server, IPPROTO_IP, IP_TTL, 9);
 }
 

@@ -8,14 +8,6 @@
 
 static char buffer[64];
 
-// Of sockets that block, poll tells what there is; of the others it may tell what there was.
-static struct pair connected_to_block(void) {
-    struct pair pair = connected(AF_INET);
-    block(pair.client, 1);
-    block(pair.server, 1);
-    return pair;
-}
-
 static void before_connecting(void) {
     int fd = open_tcp(AF_INET);
     show_events("fresh", events_of(fd));
@@ -43,15 +35,18 @@ static void connections_of(struct pair pair) {
 }
 
 static void connections(void) {
-    connections_of(connected_to_block());
-}
-
-static void connections_that_do_not_block(void) {
     connections_of(connected(AF_INET));
 }
 
+static void connections_that_block(void) {
+    struct pair pair = connected(AF_INET);
+    block(pair.client, 1);
+    block(pair.server, 1);
+    connections_of(pair);
+}
+
 static void half_closed(void) {
-    struct pair pair = connected_to_block();
+    struct pair pair = connected(AF_INET);
     shutdown(pair.client, SHUT_WR);
     show_events("who ended", events_of(pair.client));
     show_events("who heard it", events_of(pair.server));
@@ -60,7 +55,7 @@ static void half_closed(void) {
 }
 
 static void closed_by_both(void) {
-    struct pair pair = connected_to_block();
+    struct pair pair = connected(AF_INET);
     shutdown(pair.client, SHUT_WR);
     shutdown(pair.server, SHUT_WR);
     show_events("the client", events_of(pair.client));
@@ -68,7 +63,7 @@ static void closed_by_both(void) {
 }
 
 static void shut_for_receiving(void) {
-    struct pair pair = connected_to_block();
+    struct pair pair = connected(AF_INET);
     shutdown(pair.client, SHUT_RD);
     show_events("the client", events_of(pair.client));
     show_events("the server", events_of(pair.server));
@@ -104,7 +99,7 @@ static void datagrams_of_it(void) {
 }
 
 static void many(void) {
-    struct pair pairs[3] = {connected_to_block(), connected_to_block(), connected_to_block()};
+    struct pair pairs[3] = {connected(AF_INET), connected(AF_INET), connected(AF_INET)};
     struct pollfd all[4] = {{.fd = -1, .events = POLLIN}};
     for (int i = 0; i < 3; i++)
         all[i + 1] = (struct pollfd){.fd = pairs[i].server, .events = POLLIN};
@@ -112,6 +107,19 @@ static void many(void) {
     show("poll", poll(all, 4, 5000));
     for (int i = 0; i < 4; i++)
         show_events("one", all[i].revents);
+}
+
+// The peer sends a byte at a time, and each is waited for.
+static void waiting(void) {
+    int fd = connect_to_peer(), sum = 0;
+    struct pollfd one = {.fd = fd, .events = POLLIN};
+    long len = 1;
+    while (len > 0 && poll(&one, 1, -1) == 1) {
+        len = recv(fd, buffer, 1, 0);
+        sum += len > 0;
+    }
+    show("recv", len);
+    say("%d bytes", sum);
 }
 
 static void nothing_open(void) {
@@ -122,7 +130,7 @@ static void nothing_open(void) {
 }
 
 static void select_of_both(void) {
-    struct pair pair = connected_to_block();
+    struct pair pair = connected(AF_INET);
     struct timeval time = {.tv_sec = 5};
     fd_set reads, writes;
     send_text(pair.client, "x");
@@ -156,7 +164,7 @@ const struct scenario polling[] = {
     {"poll before connecting", before_connecting, ALONE},
     {"poll of a listener", listeners, ALONE},
     {"poll of a connection", connections, ALONE},
-    {"poll of a connection that does not block", connections_that_do_not_block, ALONE},
+    {"poll of a connection that blocks", connections_that_block, ALONE},
     {"poll of a connection that is half closed", half_closed, ALONE},
     {"poll of a connection that both have ended", closed_by_both, ALONE},
     {"poll behind SHUT_RD", shut_for_receiving, ALONE},
@@ -164,6 +172,7 @@ const struct scenario polling[] = {
     {"poll of a reset connection", reset, RESETS},
     {"poll of datagrams", datagrams_of_it, ALONE},
     {"poll of many finds the one", many, ALONE},
+    {"poll waits for each byte of a peer that sends one at a time", waiting, DRIPS},
     {"poll of what is not open", nothing_open, ALONE},
     {"select of both directions", select_of_both, ALONE},
     {"select of a refused connection", select_of_a_refusal, ALONE},

@@ -28,6 +28,20 @@ static void peeking(void) {
     show("recv", recv(pair.server, buffer, sizeof buffer, 0));
 }
 
+static void peeking_again(void) {
+    struct pair pair = connected(AF_INET);
+    send_text(pair.client, "one");
+    wait_for(pair.server, POLLIN);
+    show_text("peek", receive(pair.server, buffer, sizeof buffer, MSG_PEEK), buffer);
+    send_text(pair.client, " two");
+    rest(50);
+    show_text("peek", receive(pair.server, buffer, sizeof buffer, MSG_PEEK), buffer);
+    show_text("recv", receive(pair.server, buffer, 5, 0), buffer);
+    send_text(pair.client, " three");
+    block(pair.server, 1);
+    show_text("all", recv(pair.server, buffer, 8, MSG_WAITALL), buffer);
+}
+
 static void peeking_at_the_end(void) {
     struct pair pair = connected(AF_INET);
     send_text(pair.client, "end");
@@ -67,6 +81,25 @@ static void all_without_waiting(void) {
     send_text(pair.client, "half");
     wait_for(pair.server, POLLIN);
     show_text("all", receive(pair.server, buffer, 8, MSG_WAITALL), buffer);
+}
+
+static void all_of_much(void) {
+    static char much[300000];
+    long sent = 0, wrong = 0;
+    struct pair pair = connected(AF_INET);
+    for (size_t i = 0; i < sizeof much; i++)
+        much[i] = (char)(i % 251);
+    while (sent < (long)sizeof much && wait_for(pair.client, POLLOUT)) {
+        long len = send(pair.client, much + sent, sizeof much - (size_t)sent, 0);
+        sent += len > 0 ? len : 0;
+    }
+    show("sent", sent);
+    memset(much, 0, sizeof much);
+    block(pair.server, 1);
+    show("all", recv(pair.server, much, sizeof much, MSG_WAITALL));
+    for (size_t i = 0; i < sizeof much; i++)
+        wrong += much[i] != (char)(i % 251);
+    say("wrong: %ld", wrong);
 }
 
 static void half_of_it(void) {
@@ -134,10 +167,12 @@ static void no_sockets(void) {
 const struct scenario receiving[] = {
     {"a receive with nothing there says AGAIN", nothing_yet, ALONE},
     {"peeking does not take", peeking, ALONE},
+    {"peeking again shows what has come meanwhile", peeking_again, ALONE},
     {"peeking at the end", peeking_at_the_end, ALONE},
     {"WAITALL waits for every byte of a peer that sends one at a time", all_of_a_drip, DRIPS},
     {"one byte at a time is received one at a time", a_drip, DRIPS},
     {"WAITALL does not wait where nothing blocks", all_without_waiting, ALONE},
+    {"WAITALL waits for more than comes at once", all_of_much, ALONE},
     {"WAITALL takes half of it from a peer that ends half way", half_of_it, ENDS_HALF_WAY},
     {"a receive without room takes nothing", no_room, ALONE},
     {"a receive without room, with nothing there", no_room_and_nothing_there, ALONE},

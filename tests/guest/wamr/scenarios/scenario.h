@@ -3,7 +3,7 @@
 
 #pragma once
 
-// Who else takes part. A peer of the test's listens on 127.0.0.1; see `peer.rs` there for what each does.
+// Who else takes part: a server of the test's own, on 127.0.0.1. What each does is said in `tests/tests/sockets/peer.rs`.
 enum peer { ALONE, RESETS, RESETS_BEHIND_DATA, DRIPS, ENDS_HALF_WAY, HALF_CLOSES, STALLS };
 
 struct scenario {
@@ -13,8 +13,8 @@ struct scenario {
 };
 
 // Lists of them, which end with one that has no sentence.
-extern const struct scenario accepting[], addresses[], binding[], connecting[], datagrams[], ending[], failing[],
-    listening[], names[], options[], polling[], receiving[], sending[], timing[], version6[];
+extern const struct scenario accepting[], addresses[], binding[], connecting[], datagrams[], descriptors[], ending[],
+    failing[], listening[], names[], options[], polling[], receiving[], sending[], timing[], version6[];
 
 // The port of the scenario's peer.
 extern int peer_port;

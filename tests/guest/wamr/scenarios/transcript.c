@@ -1,3 +1,5 @@
+// Lines that are the same wherever a scenario runs, if what happens is.
+
 #include "transcript.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -50,6 +52,7 @@ const char *error_name(int error) {
         {EPERM, "EPERM"},
         {EPIPE, "EPIPE"},
         {EPROTONOSUPPORT, "EPROTONOSUPPORT"},
+        {ESPIPE, "ESPIPE"},
         {ETIMEDOUT, "ETIMEDOUT"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -123,21 +123,4 @@ pub const ROWS: &[Difference] = &[
             ),
         ],
     },
-    Difference {
-        what: "A poll of what does not block",
-        reason: "Wasmtime calls a connection readable from its beginning, and again behind every receive, until one has found \
-                 nothing; a receive that does not block says EAGAIN then. For what would block, the adapter looks closer.",
-        shown_by: &[
-            (
-                "poll of a connection that does not block",
-                "the server: OUT",
-                "the server: IN OUT",
-            ),
-            (
-                "poll of a connection that does not block",
-                "without: OUT",
-                "without: IN OUT",
-            ),
-        ],
-    },
 ];

@@ -14,15 +14,20 @@ pub fn answer(port: u16, times: usize, sockets: usize) -> Result {
         poll(&all, &mut events)?;
         for event in &events {
             let peer = peers.get(event.userdata as usize).ok_or(wasi::ERRNO_IO)?;
-            match peer.receive(&mut buffer) {
-                // The host may have been wrong.
-                Err(wasi::ERRNO_AGAIN) => {}
-                bytes => {
-                    peer.send_all(bytes?)?;
-                    left -= 1;
-                }
-            }
+            answer_all(peer, &mut buffer, &mut left)?;
         }
+    }
+    Ok(())
+}
+
+/// Reads until there is nothing more.
+fn answer_all(peer: &Socket, buffer: &mut [u8], left: &mut usize) -> Result {
+    while *left > 0 {
+        match peer.receive(buffer) {
+            Err(wasi::ERRNO_AGAIN) => break,
+            bytes => peer.send_all(bytes?)?,
+        }
+        *left -= 1;
     }
     Ok(())
 }
