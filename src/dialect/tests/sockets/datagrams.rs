@@ -30,7 +30,10 @@ impl Datagrams {
 
     /// A datagram has come to this machine.
     pub fn arrives(&mut self, from: SocketAddr, to: SocketAddr, bytes: &[u8]) {
-        let is_here = self.local.is_some_and(|local| local.port() == to.port());
+        let is_here = self.local.is_some_and(|local| {
+            let is_any = local.ip().is_unspecified();
+            local.port() == to.port() && (is_any || local.ip() == to.ip())
+        });
         let is_known = self.peer.is_none_or(|peer| peer == from);
         if self.family == IpAddressFamily::of(to) && is_here && is_known {
             let bytes = bytes.to_vec();

@@ -141,6 +141,10 @@ impl Driver {
     }
 
     pub fn shutdown(&mut self, index: usize, how: u32) {
+        if self.generation == Generation::Node && how & 2 != 0 && self.is_sending(index) {
+            // It would wait for the peer, which may be this program.
+            return;
+        }
         let answer = told(self.guest.shutdown(self.open[index].fd, how));
         if answer.is_err() || how & 1 == 0 {
             return;
@@ -149,6 +153,18 @@ impl Driver {
             What::Stream(number) => self.streams.all[usize::from(*number)].is_deaf = true,
             What::Datagrams(datagrams) => datagrams.is_deaf = true,
         }
+    }
+
+    /// Whether the host still has something to send.
+    fn is_sending(&self, index: usize) -> bool {
+        let What::Stream(number) = self.open[index].what else {
+            return false;
+        };
+        self.guest.host.with(|world| {
+            let mut connections = world.connections.iter();
+            let own = connections.find(|connection| connection.accepted.first() == Some(&number));
+            own.is_some_and(|connection| !connection.is_flushed())
+        })
     }
 
     pub fn addresses(&mut self, index: usize) {
