@@ -53,10 +53,12 @@ impl Driver {
         let place = self.text(index, place);
         let fd = self.open[index].fd;
         let connected = told(self.guest.connect(fd, &place));
+        let remote = self.guest.remote(fd).ok();
         if let What::Datagrams(datagrams) = &mut self.open[index].what
-            && connected.is_ok()
+            // One that was to have no peer any more has none, even if another has taken its port.
+            && (connected.is_ok() || remote.is_none())
         {
-            datagrams.connected(self.guest.remote(fd).ok());
+            datagrams.connected(remote);
         }
     }
 
