@@ -3,7 +3,7 @@
 
 mod patience;
 
-pub use patience::{Patience, Waiting};
+pub use patience::{Habit, Patience, Waiting};
 
 use crate::{
     errno::{Errno, Result},

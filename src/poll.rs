@@ -205,6 +205,10 @@ fn wait<H: Host>(
         if let Some(timer) = &timer {
             list.push(adapter.io.host.handle(timer));
         }
+        if patience != Some(0) {
+            // If it finds nothing at once the host has a turn, and if something, the next poll will.
+            adapter.io.turn_begins();
+        }
         if adapter.io.wait_for_any(&mut list)? {
             // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
             let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
