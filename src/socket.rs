@@ -108,6 +108,7 @@ impl<H: Host> Socket<H> {
     #[inline(always)]
     pub fn open(io: &mut Io<H>, transport: Transport, family: IpAddressFamily) -> Result<Self> {
         if !H::SOCKETS {
+            // As such a host would say, and so that the compiler sees that nothing comes behind.
             return Err(Errno::Afnosupport);
         }
         let opened = match transport {

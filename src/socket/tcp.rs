@@ -329,12 +329,12 @@ impl<H: Host> Tcp<H> {
     /// Whether what the host called ready is so: a connection has come about, or has not; with `reads_ahead`, a receive
     /// finds something, or the end, which it has found then. A listener is believed.
     pub fn confirm(&mut self, io: &mut Io<H>, direction: Direction, reads_ahead: bool) -> bool {
-        let connected = matches!(self.state, State::Connecting(_));
+        let was_connecting = matches!(self.state, State::Connecting(_));
         self.settle(io);
         match &mut self.state {
             State::Connecting(_) => false,
             // It can be written to, and nobody knows yet whether there is something to read.
-            State::Connected(_) if connected => direction == Direction::Write,
+            State::Connected(_) if was_connecting => direction == Direction::Write,
             State::Connected(connection) if reads_ahead => connection.reads_ahead(io),
             _ => true,
         }

@@ -5,7 +5,7 @@ use crate::{
     dialect::wamr,
     errno::{Errno, Result},
     guest::layout::wamr::Addr,
-    socket::option::Name,
+    socket::{MsgFlags, Received, option::Name},
 };
 use std::net::SocketAddr;
 
@@ -104,6 +104,14 @@ impl Guest {
         wamr::sock_recv_from(&mut self.adapter, fd, iovecs, count, flags, ADDR, OUT)?;
         let bytes = self.bytes(DATA, self.u32(OUT) as usize);
         Ok((bytes.to_vec(), self.laid_address()))
+    }
+
+    /// recv(2) into one buffer with any flags, of which no dialect has all.
+    pub fn recv_with_all(&mut self, fd: u32, len: usize, flags: MsgFlags) -> Result<Received> {
+        let (iovecs, count) = self.iovecs(&[len]);
+        let iovecs = self.adapter.memory.iovecs(iovecs, count)?;
+        let (socket, io) = self.adapter.socket(fd)?;
+        socket.recv(io, iovecs, flags)
     }
 
     /// getsockopt(2), which no dialect has for all of them.

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod connecting;
+mod flags;
 mod letting_go;
 mod peeking;
 mod polling;

@@ -6,7 +6,7 @@ use crate::{
     dialect::preview1::{fd::fd_write, sock::sock_recv},
     errno::{Errno, Result},
     host::fake::Generation,
-    socket::{MsgFlags, Received, option::Name},
+    socket::{MsgFlags, option::Name},
     testing::{DATA, Guest, OUT, Subscribe, pattern, sockets::As},
 };
 
@@ -45,14 +45,6 @@ fn recv(guest: &mut Guest, fd: u32, lengths: &[usize], flags: u32) -> Result<(Ve
     sock_recv(adapter, fd, iovecs, count, flags, OUT, OUT + 4)?;
     let bytes = guest.bytes(DATA, guest.u32(OUT) as usize).to_vec();
     Ok((bytes, guest.bytes(OUT + 4, 2) == [1, 0]))
-}
-
-/// A receive with flags that no dialect has yet.
-fn recv_with(guest: &mut Guest, fd: u32, len: usize, flags: MsgFlags) -> Result<Received> {
-    let (iovecs, count) = guest.iovecs(&[len]);
-    let iovecs = guest.adapter.memory.iovecs(iovecs, count)?;
-    let (socket, io) = guest.adapter.socket(fd)?;
-    socket.recv(io, iovecs, flags)
 }
 
 fn sent(guest: &Guest) -> Vec<Vec<u8>> {
@@ -107,11 +99,11 @@ fn with_trunc_the_length_is_that_of_the_datagram() {
     each(|mut guest, fd| {
         hears(&guest, PEER, b"hello world");
         for flags in [MsgFlags::TRUNC | MsgFlags::PEEK, MsgFlags::TRUNC] {
-            let received = recv_with(&mut guest, fd, 5, flags).unwrap();
+            let received = guest.recv_with_all(fd, 5, flags).unwrap();
             assert_eq!((received.len, received.is_truncated), (11, true));
             assert_eq!(guest.bytes(DATA, 6), b"hello\0");
         }
-        let nothing = recv_with(&mut guest, fd, 5, MsgFlags::DONTWAIT);
+        let nothing = guest.recv_with_all(fd, 5, MsgFlags::DONTWAIT);
         assert_eq!(nothing, Err(Errno::Again));
         guest.finish();
     });
