@@ -3,7 +3,7 @@
 
 mod patience;
 
-pub use patience::{Patience, Waiting};
+pub use patience::{Habit, Patience, Waiting};
 
 use crate::{
     errno::{Errno, Result},
@@ -45,6 +45,8 @@ pub struct Io<H: Host> {
     pub overstates: bool,
     /// The same of a stream of datagrams: older Wasmtimes do, and Node.
     pub overstates_datagrams: bool,
+    /// The guest reads until nothing comes, and so finds the end of what there is by itself.
+    pub guest_reads_on: bool,
     network: Option<H::Network>,
     /// Whether the user wants to hear what the host does not permit.
     pub traces_denials: bool,
@@ -71,6 +73,7 @@ impl<H: Host> Io<H> {
             short_waits: 0,
             turn: None,
             overstates: false,
+            guest_reads_on: false,
             overstates_datagrams: false,
             network: None,
             traces_denials: false,
@@ -93,6 +96,7 @@ impl<H: Host> Io<H> {
         core::mem::forget(self.network.take());
         self.traces_denials = false;
         self.overstates = false;
+        self.guest_reads_on = false;
         self.overstates_datagrams = false;
         self.shutdown_ends_both = None;
         self.serials_wanted = false;
@@ -307,6 +311,11 @@ impl PollList {
     /// How many handles there are.
     pub fn len(&self) -> usize {
         self.len
+    }
+
+    /// How many the last poll found ready, of whatever is in it.
+    pub fn found(&self) -> usize {
+        self.found
     }
 
     /// One host poll, with what is ready marked; whether any of the first `own` is.

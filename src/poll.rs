@@ -1,10 +1,11 @@
 //! poll_oneoff, free of its ABI details: each subscription gets a draft of its event in the guest's own event array,
 //! one host poll decides, and what occurred is moved to the front in the order of the subscriptions.
 //!
-//! A draft keeps what it waits for in the fields that an event fills in last, so no room of the adapter's is needed
-//! for any number of subscriptions, but for the list of handles that the host reads.
+//! What a poll costs beside the host's is a pass over the subscriptions, and one over the drafts up to the last that occurs:
+//! a draft keeps the handle that it waits for, and counts say when to stop.
 
 mod deadline;
+mod draft;
 
 use crate::{
     adapter::Adapter,
@@ -19,27 +20,10 @@ use crate::{
     socket::{Direction, Readiness},
 };
 use deadline::Deadlines;
-
-/// The tag of a clock's subscription.
-pub const CLOCK: u8 = 0;
-const FD_READ: u8 = 1;
-const FD_WRITE: u8 = 2;
+pub use draft::CLOCK;
+use draft::{FD_READ, FD_WRITE, becomes, direction, in_state, state};
 
 const HANGUP: u16 = 1;
-
-/// What a draft's `flags` say until it is an event.
-mod draft {
-    /// It is an event.
-    pub const OCCURRED: u16 = 0;
-    /// It has a handle in the list, in turn.
-    pub const WAITS: u16 = 1;
-    /// A clock; `nbytes` is the time left in nanoseconds.
-    pub const CLOCK: u16 = 2;
-    /// Nothing will come of it.
-    pub const NEVER: u16 = 3;
-    /// The host calls it ready, and nobody has looked closer.
-    pub const FOUND: u16 = 4;
-}
 
 /// What is subscribed to, in whatever layout.
 pub trait Subscriptions: Copy {
@@ -71,19 +55,54 @@ pub fn poll<H: Host>(
     if adapter.clocks.are_paused() {
         return Ok(without_host(subscriptions, events));
     }
+    let list = PollList::start(&mut adapter.io, subscriptions.len() + 1)?;
+    let mut outlook = Outlook {
+        list,
+        occurred: 0,
+        earliest: None,
+    };
     let mut deadlines = Deadlines::default();
     for index in 0..subscriptions.len() {
         let event = draft_of(adapter, subscriptions.get(index), &mut deadlines);
+        outlook.add(&event);
         events.at(index).write(event);
     }
-    settle(adapter, events)
+    settle(adapter, events, outlook)
+}
+
+/// What the drafts come to.
+struct Outlook {
+    /// The handles of those that wait.
+    list: PollList,
+    /// How many have occurred.
+    occurred: usize,
+    /// The least time left of any clock.
+    earliest: Option<u64>,
+}
+
+impl Outlook {
+    fn add(&mut self, event: &Event) {
+        match event.flags {
+            state::OCCURRED => self.occurred += 1,
+            state::WAITS => self.list.push(draft::handle(event)),
+            state::CLOCK => {
+                let earliest = self.earliest.unwrap_or(event.nbytes);
+                self.earliest = Some(earliest.min(event.nbytes));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Waits until at least one draft has occurred; how many there are.
 #[inline(never)]
-fn settle<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<u32> {
-    let is_ready = drafts(events).any(|(_, event)| event.flags == draft::OCCURRED);
-    if is_ready && waiting(events).next().is_none() && adapter.io.unsent.is_empty() {
+fn settle<H: Host>(
+    adapter: &mut Adapter<H>,
+    events: Array<Event>,
+    outlook: Outlook,
+) -> Result<u32> {
+    let is_ready = outlook.occurred > 0;
+    if is_ready && outlook.list.len() == 0 && adapter.io.unsent.is_empty() {
         // Files are always ready, so that there is nothing to ask the host.
         mark_clocks(events, 0);
         return Ok(collect(adapter, events));
@@ -91,9 +110,9 @@ fn settle<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<u32
     let patience = match is_ready {
         // Something is ready already: the rest is only looked at.
         true => Some(0),
-        false => earliest(events),
+        false => outlook.earliest,
     };
-    wait(adapter, events, patience)?;
+    wait(adapter, events, outlook.list, patience)?;
     Ok(collect(adapter, events))
 }
 
@@ -133,7 +152,7 @@ fn draft_of<H: Host>(
     match tag {
         CLOCK => match deadlines.time_left(adapter, subscription) {
             Ok(time) => Event {
-                flags: draft::CLOCK,
+                flags: state::CLOCK,
                 nbytes: time,
                 ..event
             },
@@ -145,12 +164,9 @@ fn draft_of<H: Host>(
         },
         FD_READ | FD_WRITE => match readiness(adapter, &event) {
             Ok(Readiness::Ready) => event,
-            Ok(Readiness::When(_)) => Event {
-                flags: draft::WAITS,
-                ..event
-            },
+            Ok(Readiness::When(handle)) => draft::waits_for(event, handle),
             Ok(Readiness::Never) => Event {
-                flags: draft::NEVER,
+                flags: state::NEVER,
                 ..event
             },
             Err(errno) => Event {
@@ -167,79 +183,67 @@ fn draft_of<H: Host>(
 }
 
 fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
-    let (kind, io) = adapter.descriptor(event.nbytes as u32)?;
+    let (kind, io) = adapter.descriptor(draft::fd(event))?;
     Ok(kind.readiness(&io.host, direction(event)))
-}
-
-fn direction(event: &Event) -> Direction {
-    match event.r#type {
-        FD_READ => Direction::Read,
-        _ => Direction::Write,
-    }
-}
-
-/// The least time left of any clock.
-fn earliest(events: Array<Event>) -> Option<u64> {
-    let clocks = drafts(events).filter(|(_, event)| event.flags == draft::CLOCK);
-    clocks.map(|(_, event)| event.nbytes).min()
-}
-
-fn drafts(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
-    (0..events.len()).map(move |index| (index, events.at(index).read()))
-}
-
-/// The drafts that have a handle in the list, in its order.
-fn waiting(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
-    drafts(events).filter(|(_, event)| event.flags == draft::WAITS)
 }
 
 /// Polls the host until a draft has occurred, `patience` nanoseconds at the most; marks what has.
 fn wait<H: Host>(
     adapter: &mut Adapter<H>,
     events: Array<Event>,
+    mut list: PollList,
     mut patience: Option<u64>,
 ) -> Result {
     // Subscriptions of which nothing can come wait for ever, as natively; a host traps on an empty list.
-    if waiting(events).next().is_none() {
+    if list.len() == 0 {
         patience = patience.or(Some(u64::MAX));
     }
     let mut timer = patience.map(|duration| adapter.io.timer(duration));
     let mut looks = 0;
     loop {
-        let (mut list, all_wait) = list_of(adapter, events)?;
-        if !all_wait && patience != Some(0) {
-            return Ok(());
-        }
         let handles = list.len();
         if let Some(timer) = &timer {
             list.push(adapter.io.host.handle(timer));
         }
-        if !adapter.io.wait_for_any(&mut list)? {
-            continue;
-        }
-        // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
-        let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
-        mark(events, &list, fired);
-        let is_exhausted = adapter.io.is_exhausted(&list);
-        if confirm(adapter, events, patience) || fired.is_some() {
-            if !is_exhausted {
-                return Ok(());
-            }
+        if patience != Some(0) {
+            // If it finds nothing at once the host has a turn, and if something, the next poll will.
             adapter.io.turn_begins();
-            patience = Some(0);
-            timer = Some(adapter.io.timer(0));
-        } else {
-            looks += 1;
-            adapter.io.rest(looks)?;
         }
+        if adapter.io.wait_for_any(&mut list)? {
+            // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
+            let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
+            mark(events, &list, fired);
+            let is_exhausted = adapter.io.is_exhausted(&list);
+            if confirm(adapter, events, list.found(), patience) || fired.is_some() {
+                if !is_exhausted {
+                    return Ok(());
+                }
+                adapter.io.turn_begins();
+                patience = Some(0);
+                timer = Some(adapter.io.timer(0));
+            } else {
+                looks += 1;
+                adapter.io.rest(looks)?;
+            }
+        }
+        let (again, all_wait) = list_of(adapter, events)?;
+        if !all_wait && patience != Some(0) {
+            return Ok(());
+        }
+        list = again;
     }
 }
 
 /// Marks the drafts whose handle is ready, and the clocks of at most `fired` nanoseconds.
 fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
-    for (position, (index, event)) in waiting(events).enumerate() {
+    let mut found = list.found();
+    for (position, (index, event)) in in_state(events, state::WAITS).enumerate() {
+        if found == 0 {
+            break;
+        }
         if list.is_ready(position) {
-            becomes(events, index, event, draft::FOUND);
+            becomes(events, index, event, state::FOUND);
+            found -= 1;
         }
     }
     if let Some(time) = fired {
@@ -249,15 +253,11 @@ fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
 
 /// Marks the clocks that have at most `time` nanoseconds left.
 fn mark_clocks(events: Array<Event>, time: u64) {
-    for (index, event) in drafts(events) {
-        if event.flags == draft::CLOCK && event.nbytes <= time {
-            becomes(events, index, event, draft::OCCURRED);
+    for (index, event) in in_state(events, state::CLOCK) {
+        if event.nbytes <= time {
+            becomes(events, index, event, state::OCCURRED);
         }
     }
-}
-
-fn becomes(events: Array<Event>, index: usize, event: Event, flags: u16) {
-    events.at(index).write(Event { flags, ..event });
 }
 
 /// Looks closer at what the host says is ready; whether anything has occurred. A socket that was connecting may have got
@@ -268,16 +268,19 @@ fn becomes(events: Array<Event>, index: usize, event: Event, flags: u16) {
 /// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
 /// does not tell how much there is. Where the socket does not block, the first few are read ahead as well, which saves the
 /// next poll from finding them again; of more a guest would be told EAGAIN.
-fn confirm<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, patience: Option<u64>) -> bool {
-    let is_question = patience == Some(0)
-        && drafts(events)
-            .filter(|(_, event)| event.r#type != CLOCK)
-            .count()
-            == 1;
+fn confirm<H: Host>(
+    adapter: &mut Adapter<H>,
+    events: Array<Event>,
+    found: usize,
+    patience: Option<u64>,
+) -> bool {
+    let is_of_a_descriptor = |(_, event): &(usize, Event)| event.r#type != CLOCK;
+    let is_question =
+        patience == Some(0) && draft::all(events).filter(is_of_a_descriptor).count() == 1;
     let (mut any, mut looks) = (false, 0);
-    for (index, event) in drafts(events).filter(|(_, event)| event.flags == draft::FOUND) {
+    for (index, event) in in_state(events, state::FOUND).take(found) {
         let is_so = still_occurs(adapter, &event, is_question, &mut looks);
-        let flags = if is_so { draft::OCCURRED } else { draft::WAITS };
+        let flags = if is_so { state::OCCURRED } else { state::WAITS };
         becomes(events, index, event, flags);
         any |= is_so;
     }
@@ -290,7 +293,7 @@ fn still_occurs<H: Host>(
     is_question: bool,
     looks: &mut usize,
 ) -> bool {
-    match adapter.descriptor(event.nbytes as u32) {
+    match adapter.descriptor(draft::fd(event)) {
         Ok((Kind::Socket(socket), io)) => {
             socket
                 .there()
@@ -303,14 +306,15 @@ fn still_occurs<H: Host>(
 /// The handles of the drafts that wait, with room for a timer, and whether all of them do: what was read ahead for one
 /// draft is there for every other of that descriptor, which has occurred thereby.
 fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(PollList, bool)> {
-    let mut list = PollList::start(&mut adapter.io, waiting(events).count() + 1)?;
+    let count = in_state(events, state::WAITS).count();
+    let mut list = PollList::start(&mut adapter.io, count + 1)?;
     let mut all_wait = true;
-    for (index, event) in waiting(events) {
+    for (index, event) in in_state(events, state::WAITS) {
         match readiness(adapter, &event) {
             Ok(Readiness::When(handle)) => list.push(handle),
             _ => {
                 all_wait = false;
-                becomes(events, index, event, draft::OCCURRED);
+                becomes(events, index, event, state::OCCURRED);
             }
         }
     }
@@ -320,11 +324,9 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(P
 /// Moves what occurred to the front; how many.
 fn collect<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> u32 {
     let mut count = 0;
-    for (_, event) in drafts(events) {
-        if event.flags == draft::OCCURRED {
-            events.at(count).write(finished(adapter, event));
-            count += 1;
-        }
+    for (_, event) in in_state(events, state::OCCURRED) {
+        events.at(count).write(finished(adapter, event));
+        count += 1;
     }
     count as u32
 }
@@ -339,7 +341,7 @@ fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
     if event.error != 0 || event.r#type == CLOCK {
         return event_without;
     }
-    let Ok((Kind::Socket(socket), _)) = adapter.descriptor(event.nbytes as u32) else {
+    let Ok((Kind::Socket(socket), _)) = adapter.descriptor(draft::fd(&event)) else {
         return Event {
             nbytes: u64::from(event.r#type == FD_READ),
             ..event_without

@@ -25,6 +25,29 @@ impl Patience {
     }
 }
 
+/// What a program has a habit of: to come before what it asks for does, as a client's answers and next questions come one
+/// by one. Then it is cheaper to wait first than to find nothing first. Now and then it is found out anew.
+#[derive(Default)]
+pub struct Habit(u8);
+
+/// How often it is taken for granted.
+const GRANTED: u8 = 15;
+
+impl Habit {
+    /// Whether to wait first.
+    pub fn is_to_wait(&self) -> bool {
+        self.0 > 0
+    }
+
+    /// It had to be waited for, or was taken to.
+    pub fn waited(&mut self) {
+        self.0 = match self.0 {
+            0 => GRANTED,
+            granted => granted - 1,
+        };
+    }
+}
+
 /// The waiting of one call.
 pub struct Waiting<H: Host> {
     patience: Patience,

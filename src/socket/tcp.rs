@@ -125,7 +125,7 @@ impl<H: Host> Tcp<H> {
             0 => io.host.local_address_tcp(&socket.socket).ok(),
             _ => Some(address),
         };
-        self.state = State::Idle(Some(socket.done()));
+        self.state = State::Idle(Some(socket.done().1));
         Ok(())
     }
 
@@ -155,6 +155,12 @@ impl<H: Host> Tcp<H> {
         let patience = self.common.receive_patience(MsgFlags::empty());
         let mut waiting = Waiting::new(patience);
         let (socket, input, output) = loop {
+            if listener.habit.is_to_wait() && patience != Patience::None {
+                listener.habit.waited();
+                if !waiting.on(io, listener.pollable(&io.host))? {
+                    return Err(Errno::Again);
+                }
+            }
             io.called(1);
             match io.host.accept(&listener.socket) {
                 Ok(accepted) => break accepted,
@@ -163,16 +169,13 @@ impl<H: Host> Tcp<H> {
                         return Err(Errno::Again);
                     }
                 }
-                Err(ErrorCode::WouldBlock) => {
-                    if !waiting.on(io, listener.pollable(&io.host))? {
-                        return Err(Errno::Again);
-                    }
-                }
+                // Waited for above, from now on.
+                Err(ErrorCode::WouldBlock) => listener.habit.waited(),
                 Err(ErrorCode::ConnectionAborted) if patience != Patience::None => {}
                 Err(error) => return Err(Errno::of_new_socket(error)),
             }
         };
-        let connection = Connection::new(socket, input, output);
+        let connection = Connection::new(None, socket, input, output);
         let common = self.common.of_accepted(nonblocking);
         Ok(Self::of(State::Connected(connection), common))
     }
@@ -249,7 +252,7 @@ impl<H: Host> Tcp<H> {
         self.settle(io);
         if let State::Idle(None) = self.state {
             let fresh = self.take_socket(io)?;
-            self.state = State::Idle(Some(fresh.done()));
+            self.state = State::Idle(Some(fresh.done().1));
         }
         Ok(match &self.state {
             State::Idle(socket) => socket.as_ref(),

@@ -110,9 +110,14 @@ impl<H: Host> Udp<H> {
         let State::Unbound(socket) = &mut self.state else {
             return Err(Errno::Inval);
         };
-        if let Some(socket) = socket.take() {
-            return Ok(socket);
+        match socket.take() {
+            Some(socket) => Ok(socket),
+            None => self.another_socket(io),
         }
+    }
+
+    /// One of the host's like the last.
+    fn another_socket(&mut self, io: &mut Io<H>) -> Result<H::UdpSocket> {
         let socket = io.host.create_udp_socket(self.common.family);
         let fresh = socket.map_err(Errno::of_new_socket)?;
         self.common.options.tell_all(|option, value| {
@@ -132,7 +137,7 @@ impl<H: Host> Udp<H> {
         if let Some(streams) = bound.streams.take() {
             streams.let_go(io, &mut self.inbox)?;
         }
-        if peer.is_none() && self.peer.take().is_some() {
+        if peer.is_none() && self.peer.is_some() {
             self.keep_port(io)?;
         }
         let State::Bound(bound) = &mut self.state else {
@@ -156,7 +161,10 @@ impl<H: Host> Udp<H> {
             return Ok(());
         }
         local.set_port(self.local_address(&io.host)?.port());
-        self.state = State::Unbound(None);
+        let another = self.another_socket(io)?;
+        self.state = State::Unbound(Some(another));
+        self.peer = None;
+        self.local = None;
         self.bind_at(io, local)?;
         self.local = Some(local);
         Ok(())

@@ -17,8 +17,6 @@ pub struct Input<H: Host> {
     held: Held,
     /// What the stream said behind the held bytes, or behind bytes that a read has answered.
     ended: Option<StreamError>,
-    /// The guest reads until nothing comes, and so finds the end of what there is by itself.
-    is_read_empty: bool,
 }
 
 impl<H: Host> Input<H> {
@@ -29,7 +27,6 @@ impl<H: Host> Input<H> {
             stream,
             held: Held::NOTHING,
             ended: None,
-            is_read_empty: false,
         }
     }
 
@@ -171,10 +168,10 @@ impl<H: Host> Input<H> {
         match held {
             Err(Failure::WouldBlock) => {
                 io.overstates = true;
-                self.is_read_empty = false;
+                io.guest_reads_on = false;
             }
             // Once a read finds nothing, what the host says next is true again.
-            Ok(()) if io.overstates && !self.is_read_empty => self.look_behind(io),
+            Ok(()) if io.overstates && !io.guest_reads_on => self.look_behind(io),
             _ => {}
         }
         held
@@ -237,7 +234,7 @@ impl<H: Host> Input<H> {
                 return read;
             }
             if waiting.patience() == Patience::None {
-                self.is_read_empty = true;
+                io.guest_reads_on = true;
                 return read;
             }
             let pollable = self.pollable(&io.host);

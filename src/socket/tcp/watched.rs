@@ -4,7 +4,7 @@
 use crate::{
     errno::{Errno, Result},
     host::{ErrorCode, Host},
-    io::Io,
+    io::{Habit, Io},
 };
 use core::net::SocketAddr;
 
@@ -13,6 +13,8 @@ pub struct Watched<H: Host> {
     pollable: Option<H::Pollable>,
     /// The socket as far as it is.
     pub socket: H::TcpSocket,
+    /// Of whoever accepts.
+    pub habit: Habit,
 }
 
 impl<H: Host> Watched<H> {
@@ -21,13 +23,13 @@ impl<H: Host> Watched<H> {
         Self {
             pollable: None,
             socket,
+            habit: Habit::default(),
         }
     }
 
-    /// The socket, which has got where it was to get.
-    pub fn done(self) -> H::TcpSocket {
-        drop(self.pollable);
-        self.socket
+    /// The socket, which has got where it was to get, and its pollable, if there is one.
+    pub fn done(self) -> (Option<H::Pollable>, H::TcpSocket) {
+        (self.pollable, self.socket)
     }
 
     /// The pollable, subscribed to once.

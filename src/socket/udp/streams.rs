@@ -8,7 +8,7 @@ use crate::{
         Host,
         sockets::{IpSocketAddress, OutgoingDatagram},
     },
-    io::{Io, Patience, Waiting},
+    io::{Habit, Io, Patience, Waiting},
     state::inbox::{Inbox, MOST},
 };
 use core::net::SocketAddr;
@@ -16,9 +16,6 @@ use core::net::SocketAddr;
 /// How long a host may take to let go of a stream that it was receiving by, in nanoseconds: Wasmtime 48.0.0 does it behind
 /// the guest's back, and traps where another pair is asked for meanwhile (48.0.8 waits by itself).
 const LETTING_GO: u64 = 1_000_000;
-
-/// How many datagrams are taken to come one by one once one had to be waited for.
-const SINGLY: u8 = 15;
 
 /// How often the host is asked for what came before the streams go: a sender who never stops must not hold this up.
 const ROUNDS: usize = 64;
@@ -31,8 +28,8 @@ pub struct Streams<H: Host> {
     outgoing: H::OutgoingDatagramStream,
     /// The host may be receiving a datagram by itself: it was told that somebody waits for one.
     is_receiving: bool,
-    /// How often yet datagrams are taken to come one by one, since they did when somebody waited for one.
-    singly: u8,
+    /// Of whoever receives.
+    habit: Habit,
 }
 
 impl<H: Host> Streams<H> {
@@ -45,7 +42,7 @@ impl<H: Host> Streams<H> {
             outgoing_pollable: None,
             outgoing,
             is_receiving: false,
-            singly: 0,
+            habit: Habit::default(),
         })
     }
 
@@ -86,7 +83,7 @@ impl<H: Host> Streams<H> {
     ) -> Result<bool> {
         io.called(1);
         let never_waits = waiting.patience() == Patience::None;
-        if (never_waits || self.singly == 0) && self.receive(io, inbox, MOST)? > 0 {
+        if (never_waits || !self.habit.is_to_wait()) && self.receive(io, inbox, MOST)? > 0 {
             return Ok(true);
         }
         if never_waits {
@@ -97,11 +94,8 @@ impl<H: Host> Streams<H> {
         }
         let most = if io.overstates_datagrams { MOST } else { 1 };
         let count = self.receive(io, inbox, most)?;
-        io.overstates_datagrams |= self.singly > 0 && count == 0;
-        self.singly = match self.singly {
-            0 => SINGLY,
-            singly => singly - 1,
-        };
+        io.overstates_datagrams |= self.habit.is_to_wait() && count == 0;
+        self.habit.waited();
         Ok(true)
     }
 
@@ -158,7 +152,8 @@ impl<H: Host> Streams<H> {
     /// Lets them go for others. What has come by them is taken in before, since hosts lose it.
     pub fn let_go(mut self, io: &mut Io<H>, inbox: &mut Inbox) -> Result {
         for _ in 0..ROUNDS {
-            if !matches!(self.receive(io, inbox, MOST), Ok(1..)) {
+            // What one datagram met on its way is no end of the others.
+            if matches!(self.receive(io, inbox, MOST), Ok(0) | Err(Errno::Nomem)) {
                 break;
             }
         }

@@ -1,9 +1,6 @@
 //! What is known of UDP: what each socket must receive, in order, and from whom.
 
-use crate::host::{
-    IpAddressFamily,
-    fake::{Datagram, Generation},
-};
+use crate::host::{IpAddressFamily, fake::Datagram};
 use std::{collections::VecDeque, net::SocketAddr};
 
 /// A UDP socket that is open.
@@ -15,16 +12,20 @@ pub struct Datagrams {
     /// What has come and was not received.
     queue: VecDeque<Datagram>,
     pub is_deaf: bool,
+    /// What should be there may be lost: Node loses what comes before there is a stream, and a host that refuses a stream
+    /// what comes before there is another.
+    pub is_leaky: bool,
 }
 
 impl Datagrams {
-    pub fn new(family: IpAddressFamily) -> Self {
+    pub fn new(family: IpAddressFamily, is_leaky: bool) -> Self {
         Self {
             family,
             local: None,
             peer: None,
             queue: VecDeque::new(),
             is_deaf: false,
+            is_leaky,
         }
     }
 
@@ -58,9 +59,8 @@ impl Datagrams {
         self.queue.front().map(|datagram| datagram.bytes.len())
     }
 
-    /// A receive of `len` bytes has brought this: it is the first that has come. Node has lost what came before there was
-    /// a stream.
-    pub fn received(&mut self, generation: Generation, brought: &Brought, len: usize, peek: bool) {
+    /// A receive of `len` bytes has brought this: it is the first that has come.
+    pub fn received(&mut self, brought: &Brought, len: usize, peek: bool) {
         let is_it = |datagram: &Datagram| {
             let cut = &datagram.bytes[..len.min(datagram.bytes.len())];
             let truncated = datagram.bytes.len() > len;
@@ -68,7 +68,7 @@ impl Datagrams {
                 && brought.is_truncated.is_none_or(|it| it == truncated)
                 && brought.bytes == cut
         };
-        while generation == Generation::Node && !self.queue.front().is_some_and(is_it) {
+        while self.is_leaky && !self.queue.front().is_some_and(is_it) {
             self.queue.pop_front().expect("never sent");
         }
         assert!(self.queue.front().is_some_and(is_it), "not what came first");
