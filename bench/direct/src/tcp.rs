@@ -63,12 +63,9 @@ pub fn send(port: u16, times: usize) -> Result {
 /// All the peer's bytes are answered by one.
 pub fn receive(port: u16, times: usize) -> Result {
     let peer = connect(&instance_network(), port)?;
-    let (mut left, readable) = (times * CHUNK, peer.input.subscribe());
+    let mut left = times * CHUNK;
     while left > 0 {
-        match peer.input.read(CHUNK as u64)?.len() {
-            0 => readable.block(),
-            len => left -= len,
-        }
+        left -= peer.input.blocking_read(CHUNK as u64)?.len();
     }
     peer.output.blocking_write_and_flush(b"!")?;
     Ok(())
