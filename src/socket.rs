@@ -16,6 +16,7 @@ use crate::{
     guest::{IoVecs, layout::SdFlags},
     host::{Host, IpAddressFamily},
     io::Io,
+    state::page,
 };
 use common::Common;
 use core::net::SocketAddr;
@@ -88,6 +89,9 @@ pub enum Readiness {
     /// Never.
     Never,
 }
+
+/// How many bytes are read ahead where nobody asks how many there are.
+const AHEAD: usize = 4096;
 
 /// How many connections one poll reads ahead of for the sake of its next: each takes a page until it is read.
 const FEW_LOOKS: usize = 64;
@@ -355,13 +359,14 @@ impl<H: Host> Socket<H> {
             Self::Tcp(tcp) if direction == Direction::Read => {
                 *looks += 1;
                 let must_be_so = is_question || !tcp.common.nonblocking;
-                let (is_one_of_few, is_one_of_many) = (*looks <= FEW_LOOKS, *looks <= MANY_LOOKS);
                 match must_be_so {
-                    true => is_one_of_many && tcp.confirm(io, direction, true),
-                    false => tcp.confirm(io, direction, is_one_of_few),
+                    true if *looks > MANY_LOOKS => false,
+                    true if is_question => tcp.confirm(io, direction, page::SIZE),
+                    false if *looks > FEW_LOOKS => tcp.confirm(io, direction, 0),
+                    _ => tcp.confirm(io, direction, AHEAD),
                 }
             }
-            Self::Tcp(tcp) => tcp.confirm(io, direction, false),
+            Self::Tcp(tcp) => tcp.confirm(io, direction, 0),
             // What is taken in saves the receive a call, and Node says so for good once a datagram has come.
             Self::Udp(udp) => direction == Direction::Write || udp.reads_ahead(io),
         }

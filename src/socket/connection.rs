@@ -267,11 +267,11 @@ impl<H: Host> Connection<H> {
     }
 
     /// Whether a receive finds something, or the end.
-    pub fn reads_ahead(&mut self, io: &mut Io<H>) -> bool {
+    pub fn reads_ahead(&mut self, io: &mut Io<H>, most: usize) -> bool {
         if self.receiving == Receiving::Ended {
             return true;
         }
-        match self.input.read_ahead(io) {
+        match self.input.read_ahead(io, most) {
             Err(Failure::WouldBlock) => false,
             // Without memory to read ahead the host is believed.
             Err(Failure::Adapter(_) | Failure::Stream(_)) | Ok(()) => true,

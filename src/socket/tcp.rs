@@ -326,16 +326,16 @@ impl<H: Host> Tcp<H> {
         }
     }
 
-    /// Whether what the host called ready is so: a connection has come about, or has not; with `reads_ahead`, a receive
-    /// finds something, or the end, which it has found then. A listener is believed.
-    pub fn confirm(&mut self, io: &mut Io<H>, direction: Direction, reads_ahead: bool) -> bool {
+    /// Whether what the host called ready is so: a connection has come about, or has not; where it may read
+    /// ahead `most` bytes, a receive finds something, or the end, which it has found then. A listener is believed.
+    pub fn confirm(&mut self, io: &mut Io<H>, direction: Direction, most: usize) -> bool {
         let was_connecting = matches!(self.state, State::Connecting(_));
         self.settle(io);
         match &mut self.state {
             State::Connecting(_) => false,
             // It can be written to, and nobody knows yet whether there is something to read.
             State::Connected(_) if was_connecting => direction == Direction::Write,
-            State::Connected(connection) if reads_ahead => connection.reads_ahead(io),
+            State::Connected(connection) if most > 0 => connection.reads_ahead(io, most),
             _ => true,
         }
     }

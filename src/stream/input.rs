@@ -17,6 +17,8 @@ pub struct Input<H: Host> {
     held: Held,
     /// What the stream said behind the held bytes, or behind bytes that a read has answered.
     ended: Option<StreamError>,
+    /// Reading ahead took as much as it asked for: there may be more.
+    is_cut: bool,
 }
 
 impl<H: Host> Input<H> {
@@ -27,6 +29,7 @@ impl<H: Host> Input<H> {
             stream,
             held: Held::NOTHING,
             ended: None,
+            is_cut: false,
         }
     }
 
@@ -71,7 +74,7 @@ impl<H: Host> Input<H> {
         if self.has_answer() {
             let len = self.answer(iovecs)?;
             self.held.take(len, &mut io.pages);
-            return Ok(len);
+            return Ok(len + self.read_behind(io, iovecs.after(len)));
         }
         let Some(buffer) = iovecs.single() else {
             let total = iovecs.total();
@@ -85,6 +88,23 @@ impl<H: Host> Input<H> {
             return Ok(len);
         };
         self.read_bytes(io, buffer, waiting)
+    }
+
+    /// Reads what was left behind what was held, if the reading ahead left any.
+    fn read_behind(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> usize {
+        if self.held.len() > 0 || !core::mem::take(&mut self.is_cut) {
+            return 0;
+        }
+        match self.read(io, iovecs, &mut Waiting::new(Patience::None)) {
+            Ok(len) => len,
+            Err(failure) => {
+                // Of what comes behind these bytes the next read tells.
+                if let Failure::Stream(error) = failure {
+                    self.ended = Some(error);
+                }
+                0
+            }
+        }
     }
 
     /// Reads up to `most` bytes, as [`read`](Self::read) does, and leaves them nowhere.
@@ -146,8 +166,8 @@ impl<H: Host> Input<H> {
         let least = least.min(wanted);
         while self.held.len() < wanted && self.ended.is_none() {
             let held = match self.held.len() >= least {
-                true => self.hold_what_is_there(io),
-                false => self.hold_more(io, waiting),
+                true => self.hold_what_is_there(io, page::SIZE),
+                false => self.hold_more(io, page::SIZE, waiting),
             };
             match held {
                 Ok(()) if self.held.len() >= least => break,
@@ -159,19 +179,22 @@ impl<H: Host> Input<H> {
         self.answer(iovecs)
     }
 
-    /// Holds what a read would find now, up to a page of it.
-    pub fn read_ahead(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
+    /// Holds what a read would find now, up to `most` bytes of it: a host makes ready for as many as it is asked for.
+    pub fn read_ahead(&mut self, io: &mut Io<H>, most: usize) -> Result<(), Failure> {
         if self.has_answer() {
             return Ok(());
         }
-        let held = self.hold_what_is_there(io);
+        let held = self.hold_what_is_there(io, most);
+        self.is_cut = self.held.len() == most;
         match held {
             Err(Failure::WouldBlock) => {
                 io.overstates = true;
                 io.guest_reads_on = false;
             }
             // Once a read finds nothing, what the host says next is true again.
-            Ok(()) if io.overstates && !io.guest_reads_on => self.look_behind(io),
+            Ok(()) if io.overstates && !io.guest_reads_on && !self.is_cut => {
+                self.look_behind(io, most);
+            }
             _ => {}
         }
         held
@@ -179,13 +202,13 @@ impl<H: Host> Input<H> {
 
     /// A second read behind what one has found, which finds nothing if that was all. If the host has no turn left, so be
     /// it: this is not worth giving it another.
-    fn look_behind(&mut self, io: &mut Io<H>) {
-        if self.ended.is_some() || self.held.len() == page::SIZE {
+    fn look_behind(&mut self, io: &mut Io<H>, most: usize) {
+        if self.ended.is_some() {
             return;
         }
         if let Some(room) = self.held.room(&mut io.pages) {
             io.called(1);
-            match io.host.read(&self.stream, room) {
+            match io.host.read(&self.stream, room.first(most)) {
                 Ok(len) => self.held.add(len, &mut io.pages),
                 Err(error) => self.ended = Some(error),
             }
@@ -200,14 +223,19 @@ impl<H: Host> Input<H> {
         }
     }
 
-    fn hold_what_is_there(&mut self, io: &mut Io<H>) -> Result<(), Failure> {
-        self.hold_more(io, &mut Waiting::new(Patience::None))
+    fn hold_what_is_there(&mut self, io: &mut Io<H>, most: usize) -> Result<(), Failure> {
+        self.hold_more(io, most, &mut Waiting::new(Patience::None))
     }
 
     /// One read into the room behind the held bytes. The end of the stream is no failure here: it is kept behind them.
-    fn hold_more(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>) -> Result<(), Failure> {
+    fn hold_more(
+        &mut self,
+        io: &mut Io<H>,
+        most: usize,
+        waiting: &mut Waiting<H>,
+    ) -> Result<(), Failure> {
         let room = self.held.room(&mut io.pages).ok_or(Errno::Nomem)?;
-        let read = self.read_bytes(io, room, waiting);
+        let read = self.read_bytes(io, room.first(most), waiting);
         self.held.add(read.unwrap_or(0), &mut io.pages);
         match read {
             Ok(_) => Ok(()),

@@ -291,3 +291,25 @@ fn all_of_a_crowd_that_does_not_wait_are_found_to_have_ended() {
         guest.finish();
     }
 }
+
+#[test]
+fn a_receive_takes_all_that_there_is_though_a_poll_has_read_little_of_it_ahead() {
+    for generation in Generation::ALL {
+        let (mut guest, fd, peer) = Guest::connected(generation);
+        let sent = crate::testing::pattern(10_000);
+        guest.peer(peer, |peer| peer.peer_sends(&sent));
+        let events = guest.poll(&[Subscribe::Read(fd)]).unwrap();
+        assert_eq!((events.len(), events[0].nbytes), (1, 4096));
+        guest.host.calls();
+        assert_eq!(guest.recv(fd, &[3, 4000, 20_000]).unwrap(), sent);
+        assert_eq!(guest.host.calls(), ["read"]);
+
+        guest.peer(peer, |peer| peer.peer_sends(&sent));
+        guest.peer(peer, |peer| peer.incoming_ended = true);
+        guest.poll(&[Subscribe::Read(fd)]).unwrap();
+        assert_eq!(guest.recv(fd, &[4096]).unwrap(), sent[..4096]);
+        assert_eq!(guest.recv(fd, &[20_000]).unwrap(), sent[4096..]);
+        assert_eq!(guest.recv(fd, &[20_000]).unwrap(), b"");
+        guest.finish();
+    }
+}
