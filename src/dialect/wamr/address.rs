@@ -5,6 +5,8 @@ use crate::{
     errno::{Errno, Result},
     guest::layout::wamr::Addr,
     host::Host,
+    io::Io,
+    socket::Socket,
 };
 use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -82,11 +84,7 @@ pub fn sock_addr_local_of_length<H: Host>(
     buffer: u32,
     len: u32,
 ) -> Result {
-    let memory = adapter.memory;
-    let (socket, io) = adapter.socket(fd)?;
-    let buffer = memory.bytes(buffer, len)?;
-    buffer.copy_from_record(Addr::from(socket.local_address(io)?));
-    Ok(())
+    write(adapter, fd, buffer, len, Socket::local_address)
 }
 
 /// `sock_addr_remote` of WAMR 1.0, likewise.
@@ -96,12 +94,21 @@ pub fn sock_addr_remote_of_length<H: Host>(
     buffer: u32,
     len: u32,
 ) -> Result {
+    write(adapter, fd, buffer, len, Socket::peer_address)
+}
+
+/// Writes one of the addresses of a socket.
+#[inline(always)]
+fn write<H: Host>(
+    adapter: &mut Adapter<H>,
+    fd: u32,
+    buffer: u32,
+    len: u32,
+    address: impl FnOnce(&mut Socket<H>, &mut Io<H>) -> Result<SocketAddr>,
+) -> Result {
     let memory = adapter.memory;
     let (socket, io) = adapter.socket(fd)?;
     let buffer = memory.bytes(buffer, len)?;
-    buffer.copy_from_record(Addr::from(socket.peer_address(io)?));
+    buffer.copy_from_record(Addr::from(address(socket, io)?));
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;
