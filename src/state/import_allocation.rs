@@ -67,8 +67,8 @@ impl ImportAllocation {
     pub fn realloc(&self, old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
         match self.expected.get() {
             Expected::One(place) if new_size <= place.len => place.pointer,
-            // SAFETY: borrowed by `datagrams` until the import has returned.
             Expected::Datagrams(room) if Wasi::SOCKETS => {
+                // SAFETY: borrowed by `datagrams` until the import has returned.
                 unsafe { room.as_ref() }.allocate(align, new_size)
             }
             // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
