@@ -19,7 +19,7 @@ pub struct Connection<H: Host> {
     /// The sending half, which the host may still hold bytes of after the guest's close.
     output: Option<Output<H>>,
     /// Of no use any more, but for the host: dropped now it would leave a hole between what is still there of this one and of
-    /// others, which costs a poll over thousands of them twice its time.
+    /// others, and a poll over thousands of them has to go far afield.
     _connected: Option<H::Pollable>,
     socket: H::TcpSocket,
     receiving: Receiving,
