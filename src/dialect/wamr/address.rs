@@ -112,3 +112,6 @@ fn write<H: Host>(
     buffer.copy_from_record(Addr::from(address(socket, io)?));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
