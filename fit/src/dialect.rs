@@ -2,7 +2,6 @@
 //! Whether a form is served is not decided here: the adapter module's own export list says so (`adapter.rs`).
 
 mod foreign;
-mod wasmedge;
 
 #[cfg(test)]
 mod tests;
@@ -128,7 +127,7 @@ fn tables() -> [(Dialect, &'static [Line]); 6] {
         (Dialect::Preview1, forms::PREVIEW1),
         (Dialect::Wamr, forms::WAMR),
         (Dialect::Wamr, forms::WAMR_1_0),
-        (Dialect::WasmEdge, wasmedge::FORMS),
+        (Dialect::WasmEdge, forms::WASMEDGE),
         // The C library may grow functions that this list has not heard of; `dialects` knows them by their prefix.
         (Dialect::Libc, forms::COMPANIONS),
     ]

@@ -7,11 +7,13 @@ mod companions;
 mod preview1;
 mod unstable;
 mod wamr;
+mod wasmedge;
 
 pub use companions::COMPANIONS;
 pub use preview1::PREVIEW1;
 pub use unstable::{NEW_IN_PREVIEW1, UNSTABLE};
 pub use wamr::{WAMR, WAMR_1_0};
+pub use wasmedge::{Reading, WASMEDGE, WASMEDGE_READINGS};
 
 use crate::signature::Signature;
 use std::fmt;
