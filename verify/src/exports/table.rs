@@ -1,7 +1,9 @@
 //! The exports of each build: which forms it has, and under which names.
 //! The forms themselves are listed by dialect in `forms`.
 
-use crate::forms::{COMPANIONS, Form, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0};
+use crate::forms::{
+    COMPANIONS, Form, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE, WASMEDGE_READINGS,
+};
 use crate::{Expectation, Flavour, Names, signature::Signature};
 
 /// Every export of the adapter that `expected` describes, under the name that it has there.
@@ -19,10 +21,25 @@ fn forms(names: Names) -> Vec<(String, Signature)> {
     let with_arity = |form: &Form| (form.to_string(), form.signature);
     match names {
         Names::Plain(users) => users.forms().into_iter().map(plain).collect(),
-        Names::WithArity => [PREVIEW1, COMPANIONS, UNSTABLE, WAMR, WAMR_1_0]
-            .into_iter()
-            .flatten()
-            .map(with_arity)
-            .collect(),
+        Names::WithArity => {
+            let mut exports: Vec<(String, Signature)> = Vec::new();
+            for form in WITH_ARITY.iter().copied().flatten().map(with_arity) {
+                // Several dialects may have the same form.
+                if !exports.contains(&form) {
+                    exports.push(form);
+                }
+            }
+            exports
+        }
     }
 }
+
+const WITH_ARITY: [&[Form]; 7] = [
+    PREVIEW1,
+    COMPANIONS,
+    UNSTABLE,
+    WAMR,
+    WAMR_1_0,
+    WASMEDGE,
+    WASMEDGE_READINGS,
+];
