@@ -1,3 +1,5 @@
+mod page;
+
 use super::*;
 use crate::dialect;
 use expect_test::expect;
