@@ -31,7 +31,7 @@ impl Budget {
         match expected.reach {
             Reach::Sockets => Self {
                 file: 168 * 1024,
-                code: 103 * 1024,
+                code: 106 * 1024,
             },
             Reach::Files => Self {
                 file: 82 * 1024,
