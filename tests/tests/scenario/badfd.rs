@@ -9,9 +9,9 @@ const OPEN: usize = 40;
 
 #[test]
 fn a_thousand_opens_and_closes_of_both_kinds_share_no_number_and_leave_none_behind() {
-    for seed in ["1", "2", "3"] {
+    for seed in ["1", "2"] {
         let folder = tempfile::tempdir().expect("a folder");
-        let ran = Run::of("badfd", &["mixed", seed, "1000"])
+        let ran = Run::of("badfd", &["mixed", seed, "4000"])
             .on_loopback()
             .dir(folder.path(), "/")
             .max_resources(OPEN)
@@ -22,7 +22,8 @@ fn a_thousand_opens_and_closes_of_both_kinds_share_no_number_and_leave_none_behi
         let [files, sockets, renumbered] = numbers[..] else {
             panic!("{ran}")
         };
-        assert!(files > 100 && sockets > 100 && renumbered > 100, "{ran}");
+        // Each was opened and closed, or moved over another.
+        assert!(files > 250 && sockets > 250 && renumbered > 250, "{ran}");
     }
 }
 
