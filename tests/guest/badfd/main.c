@@ -34,10 +34,14 @@
 static struct model model;
 static unsigned identities, files_opened, sockets_opened, renumbered;
 
+// The same after the same seed, which is not 0.
+static unsigned random_state;
+
 static unsigned random_below(unsigned limit) {
-    static unsigned state;
-    state = state * 1664525u + 1013904223u + identities;
-    return (state >> 8) % limit;
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 17;
+    random_state ^= random_state << 5;
+    return (random_state >> 8) % limit;
 }
 
 static int any_of(enum kind kind) {
@@ -176,7 +180,7 @@ static void step(void) {
 
 static int mixed(unsigned seed, unsigned steps) {
     struct stat status;
-    identities = seed << 16;
+    random_state = seed;
     for (int fd = 0; fd < NUMBERS; fd++)
         if (fd < 3 || fstat(fd, &status) == 0)
             model.kind[fd] = OTHERS;

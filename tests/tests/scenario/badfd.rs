@@ -11,7 +11,7 @@ const OPEN: usize = 40;
 fn a_thousand_opens_and_closes_of_both_kinds_share_no_number_and_leave_none_behind() {
     for seed in ["1", "2"] {
         let folder = tempfile::tempdir().expect("a folder");
-        let ran = Run::of("badfd", &["mixed", seed, "4000"])
+        let ran = Run::of("badfd", &["mixed", seed, "3000"])
             .on_loopback()
             .dir(folder.path(), "/")
             .max_resources(OPEN)
@@ -23,7 +23,7 @@ fn a_thousand_opens_and_closes_of_both_kinds_share_no_number_and_leave_none_behi
             panic!("{ran}")
         };
         // Each was opened and closed, or moved over another.
-        assert!(files > 250 && sockets > 250 && renumbered > 250, "{ran}");
+        assert!(files + sockets > 1000 && renumbered > 400, "{ran}");
     }
 }
 
