@@ -6,6 +6,17 @@ use crate::forms::{
 };
 use crate::{Expectation, Flavour, Names, signature::Signature};
 
+/// What an adapter serves before it is fitted.
+const FORMS: [&[Form]; 7] = [
+    PREVIEW1,
+    COMPANIONS,
+    UNSTABLE,
+    WAMR,
+    WAMR_1_0,
+    WASMEDGE,
+    WASMEDGE_READINGS,
+];
+
 /// Every export of the adapter that `expected` describes, under the name that it has there.
 pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
     let mut exports = forms(expected.names);
@@ -23,7 +34,7 @@ fn forms(names: Names) -> Vec<(String, Signature)> {
         Names::Plain(users) => users.forms().into_iter().map(plain).collect(),
         Names::WithArity => {
             let mut exports: Vec<(String, Signature)> = Vec::new();
-            for form in WITH_ARITY.iter().copied().flatten().map(with_arity) {
+            for form in FORMS.into_iter().flatten().map(with_arity) {
                 // Several dialects may have the same form.
                 if !exports.contains(&form) {
                     exports.push(form);
@@ -33,13 +44,3 @@ fn forms(names: Names) -> Vec<(String, Signature)> {
         }
     }
 }
-
-const WITH_ARITY: [&[Form]; 7] = [
-    PREVIEW1,
-    COMPANIONS,
-    UNSTABLE,
-    WAMR,
-    WAMR_1_0,
-    WASMEDGE,
-    WASMEDGE_READINGS,
-];

@@ -11,7 +11,7 @@ use std::{
 const VERSION: &str = "0.17.0";
 
 /// Makes a module of these.
-pub fn compile(units: &[PathBuf], guest: &Path) -> Result<()> {
+pub fn compile(units: &[PathBuf], include: &[PathBuf], guest: &Path) -> Result<()> {
     let packages = pip::install("ziglang", VERSION).context("some guests are written in C")?;
     let cache = path::root().join("target/xtask/zig");
     let mut zig = Command::new("python3");
@@ -29,5 +29,8 @@ pub fn compile(units: &[PathBuf], guest: &Path) -> Result<()> {
         "-o",
     ]);
     zig.arg(guest).args(units);
+    for folder in include {
+        zig.arg("-I").arg(folder);
+    }
     process::run(&format!("build the guest {}", path::short(guest)), &mut zig)
 }
