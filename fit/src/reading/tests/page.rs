@@ -31,7 +31,8 @@ alone, which cannot tell forms of one name apart: each has every name once. All 
 const FORMS: &str = "
 On the crate 0.5 stand `mio_wasi`, `tokio_wasi`, `hyper_wasi`, `reqwest_wasi`, WasmEdge's QuickJS and others; older releases of
 them stand on 0.4. Timecraft's C, the C libraries and the crate up to 0.3 have no `sock_recv_from`. Modules of WasmEdge 0.8.2, and
-those that mix these columns, need `wasi-socket-adapter new`.
+those that mix these columns, need `wasi-socket-adapter new`. So do Go's, which have to be moved up in their memory
+([memory.md](memory.md)).
 
 ## The imports
 
