@@ -35,7 +35,7 @@ fn the_text_tells_what_is_read_how_and_why() {
           sock_accept (i32 i32) -> i32                     WAMR or WasmEdge, by sock_accept/2
           sock_getpeeraddr (i32 i32 i32 i32) -> i32        WasmEdge, by sock_getpeeraddr/4
           sock_recv_from (i32 i32 i32 i32 i32 i32 i32 i32) -> i32 WasmEdge, by sock_recv_from/8
-            read as host-order: the sender's port is a number of the module's, as modules expect it
+            read as host-order: the sender's port is an ordinary number, as modules expect it
             (the usual reading; otherwise --reading sock_recv_from=network-order)"#]].assert_eq(&told(&folder, "crate.wat", &[]));
     let options = ["--reading", "sock_open=0.9"];
     expect![[r#"
@@ -47,7 +47,7 @@ fn the_text_tells_what_is_read_how_and_why() {
           sock_accept (i32 i32) -> i32                     WAMR or WasmEdge, by sock_accept/2
           sock_getpeeraddr (i32 i32 i32 i32) -> i32        WasmEdge, by sock_getpeeraddr/4
           sock_recv_from (i32 i32 i32 i32 i32 i32 i32 i32) -> i32 WasmEdge, by sock_recv_from/8
-            read as host-order: the sender's port is a number of the module's, as modules expect it
+            read as host-order: the sender's port is an ordinary number, as modules expect it
             (the usual reading; otherwise --reading sock_recv_from=network-order)"#]].assert_eq(&told(&folder, "crate.wat", &options));
 }
 
