@@ -100,6 +100,10 @@ pub const AMBIGUITIES: &[Ambiguity] = &[
                 "sockaddr",
                 "an IPv6 address is behind the flow information, as WasmEdge writes it",
             ),
+            reading(
+                "0.9",
+                "families, types and protocols count from 0, as up to WasmEdge 0.9",
+            ),
         ],
     },
 ];
