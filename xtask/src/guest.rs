@@ -85,15 +85,9 @@ fn has_c(folder: &Path) -> bool {
 
 /// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
 pub fn manifests() -> Result<Vec<PathBuf>> {
-    let own = [
-        "tests/guest/rust",
-        "tests/guest/net",
-        "tests/guest/wasmedge_crates",
-        "tests/guest/wasmedge_epoll",
-        "bench/guest",
-    ];
-    let own = own.map(|folder| path::root().join(folder));
-    let folders = folders_with("Cargo.toml", own.to_vec())?.into_iter();
+    let mut own = entries(&path::root().join("tests/guest"))?;
+    own.push(path::root().join("bench/guest"));
+    let folders = folders_with("Cargo.toml", own)?.into_iter();
     Ok(folders.map(|folder| folder.join("Cargo.toml")).collect())
 }
 

@@ -1,4 +1,5 @@
-//! `wasmedge_wasi_socket`'s streams and listeners, and its poll over either import.
+//! `wasmedge_wasi_socket`'s streams and listeners, and its poll over either import: of the current version, of the last one
+//! for WasmEdge 0.10, and of that with the numbers of WasmEdge 0.9.
 
 use harness::client::{self, Client};
 use harness::peer::Peer;
@@ -10,8 +11,21 @@ use std::time::Duration;
 const V4: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const V6: IpAddr = IpAddr::V6(Ipv6Addr::LOCALHOST);
 
-fn start(args: &[&str]) -> JoinHandle<End> {
-    let run = Run::of("wasi_socket_stream", args).on_loopback();
+const VERSIONS: [&str; 3] = ["wasi_socket", "wasi_socket_0_10", "wasi_socket_0_9"];
+
+/// The servers that poll. The current version has one for each import.
+const POLLS: [&str; 4] = [
+    "wasi_socket_poll",
+    "wasi_socket_epoll",
+    "wasi_socket_0_10_poll",
+    "wasi_socket_0_9_poll",
+];
+
+/// The client of a version.
+fn start(version: &str, args: &[&str]) -> JoinHandle<End> {
+    let name = format!("{version}_stream");
+    println!("{name}:");
+    let run = Run::of(&name, args).on_loopback();
     thread::spawn(|| run.run())
 }
 
@@ -21,10 +35,14 @@ fn end(guest: JoinHandle<End>) -> String {
 
 #[test]
 fn a_client_says_hello_and_hears_the_other_end() {
-    for host in ["127.0.0.1", "localhost"] {
+    let hosts = ["127.0.0.1", "localhost"];
+    for (version, host) in VERSIONS
+        .into_iter()
+        .flat_map(|v| hosts.map(|host| (v, host)))
+    {
         let peer = Peer::at(V4);
         let server = format!("{host}:{}", peer.address().port());
-        let guest = start(&["greet", &server]);
+        let guest = start(version, &["greet", &server]);
         let mut client = peer.accept();
         assert_eq!(client.receive_all(), "hello");
         let own = client.0.peer_addr().expect("it is connected");
@@ -40,40 +58,67 @@ fn a_client_says_hello_and_hears_the_other_end() {
 
 #[test]
 fn a_client_that_does_not_block_does_something_else_meanwhile() {
-    let peer = Peer::at(V4);
-    let guest = start(&["ask-without-blocking", &peer.address().to_string()]);
-    let mut client = peer.accept();
-    assert_eq!(client.receive_exactly(6), "slowly");
-    thread::sleep(Duration::from_millis(100));
-    client.send("at last");
-    drop(client);
-    assert_eq!(end(guest), "heard \"at last\"\ndid something else: true\n");
+    for version in VERSIONS {
+        let peer = Peer::at(V4);
+        let guest = start(
+            version,
+            &["ask-without-blocking", &peer.address().to_string()],
+        );
+        let mut client = peer.accept();
+        assert_eq!(client.receive_exactly(6), "slowly");
+        thread::sleep(Duration::from_millis(100));
+        client.send("at last");
+        drop(client);
+        assert_eq!(end(guest), "heard \"at last\"\ndid something else: true\n");
+    }
 }
 
 /// Both ends compare every byte.
 #[test]
-fn thirty_two_mebibytes_come_whole_in_each_direction() {
-    const LEN: u64 = 32 << 20;
-    let peer = Peer::at(V4);
-    let guest = start(&["transfer", &peer.address().to_string(), &LEN.to_string()]);
-    let mut client = peer.accept();
-    assert_eq!(client.receive_pattern(), LEN);
-    client.send_pattern(LEN);
-    client.finish();
-    assert_eq!(end(guest), format!("received {LEN}\n"));
+fn sixteen_mebibytes_come_whole_in_each_direction() {
+    for version in VERSIONS {
+        const LEN: u64 = 16 << 20;
+        let peer = Peer::at(V4);
+        let guest = start(
+            version,
+            &["transfer", &peer.address().to_string(), &LEN.to_string()],
+        );
+        let mut client = peer.accept();
+        assert_eq!(client.receive_pattern(), LEN);
+        client.send_pattern(LEN);
+        client.finish();
+        assert_eq!(end(guest), format!("received {LEN}\n"));
+    }
 }
 
 #[test]
 fn who_is_not_there_refuses_and_ipv6_is_not_for_its_clients() {
-    let nobody = format!("127.0.0.1:{}", harness::port::free(V4));
-    assert_eq!(end(start(&["fail", &nobody])), "Some(ConnectionRefused)\n");
-    assert_eq!(end(start(&["fail", "[::1]:80"])), "Some(Unsupported)\n");
+    for version in VERSIONS {
+        let nobody = format!("127.0.0.1:{}", harness::port::free(V4));
+        assert_eq!(
+            end(start(version, &["fail", &nobody])),
+            "Some(ConnectionRefused)\n"
+        );
+        assert_eq!(
+            end(start(version, &["fail", "[::1]:80"])),
+            "Some(Unsupported)\n"
+        );
+    }
 }
 
 #[test]
 fn a_listener_answers_each_client_in_turn() {
-    for ip in [V4, V6] {
-        let server = Run::of("wasi_socket_listener", &[&ip.to_string(), "3"])
+    for (version, ip) in [
+        ("wasi_socket", V4),
+        ("wasi_socket", V6),
+        ("wasi_socket_0_10", V4),
+        ("wasi_socket_0_10", V6),
+        // Its numbers of IPv6 and a stream are those of IPv4 and datagrams since then.
+        ("wasi_socket_0_9", V4),
+    ] {
+        let name = format!("{version}_listener");
+        println!("{name}, {ip}:");
+        let server = Run::of(&name, &[&ip.to_string(), "3"])
             .listening_by_itself_at(ip)
             .start();
         let at = server.address(0);
@@ -92,7 +137,7 @@ fn a_listener_answers_each_client_in_turn() {
 #[test]
 fn a_poll_over_either_import_serves_fifty_clients_that_talk_in_turn() {
     const CLIENTS: usize = 50;
-    for name in ["wasi_socket_poll", "wasi_socket_epoll"] {
+    for name in POLLS {
         println!("{name}:");
         let server = Run::of(name, &[&CLIENTS.to_string()])
             .listening_by_itself()
@@ -114,7 +159,7 @@ fn a_poll_over_either_import_serves_fifty_clients_that_talk_in_turn() {
 #[test]
 fn a_poll_over_either_import_waits_for_a_peer_that_takes_little() {
     const LEN: u64 = 8 << 20;
-    for name in ["wasi_socket_poll", "wasi_socket_epoll"] {
+    for name in POLLS {
         println!("{name}:");
         let server = Run::of(name, &["1"]).listening_by_itself().start();
         let mut client = server.connect_with_small_buffer();

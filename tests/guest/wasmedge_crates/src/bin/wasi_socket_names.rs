@@ -1,14 +1,12 @@
-//! `wasi_socket_names WHAT …`: names and addresses over `wasmedge_wasi_socket`: by the host, and by a name server.
+//! `wasi_socket_names WHAT …`: names and addresses over `wasmedge_wasi_socket`, looked up.
 
 use std::io::{ErrorKind, Result};
-use wasmedge_wasi_socket::{Ipv4Addr, Ipv6Addr, TcpStream, ToSocketAddrs};
-use wasmedge_wasi_socket::{nslookup, resolve};
+use wasmedge_wasi_socket::{ToSocketAddrs, nslookup};
 
 fn main() -> Result<()> {
     match guest::argument(0).as_str() {
         "look-up" => look_up(&guest::argument(1), &guest::argument(2)),
         "addresses" => addresses(),
-        "ask" => ask(&guest::argument(1), &guest::argument(2)),
         other => panic!("{other} is nothing to do"),
     }
 }
@@ -35,15 +33,5 @@ fn addresses() -> Result<()> {
     all(&|| Ok("localhost:3000".to_socket_addrs()?.collect()));
     all(&|| Ok("localhost".to_socket_addrs()?.collect()));
     all(&|| Ok("localhost:many".to_socket_addrs()?.collect()));
-    Ok(())
-}
-
-/// Asks a name server for both kinds of addresses, each over a connection of its own.
-fn ask(server: &str, name: &str) -> Result<()> {
-    let connection = || TcpStream::connect(server);
-    let v4 = resolve::<_, Ipv4Addr>(&mut connection()?, name);
-    println!("{:?}", v4.map_err(|error| error.to_string()));
-    let v6 = resolve::<_, Ipv6Addr>(&mut connection()?, name);
-    println!("{:?}", v6.map_err(|error| error.to_string()));
     Ok(())
 }
