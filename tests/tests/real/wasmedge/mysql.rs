@@ -8,7 +8,7 @@ use std::process::Command;
 const MARIADB: &str = r#"
 mariadb-install-db --no-defaults --user=root --datadir="$FOLDER/data" --skip-test-db \
     --auth-root-authentication-method=normal --skip-name-resolve
-echo "CREATE DATABASE guests;
+echo "CREATE DATABASE guests CHARACTER SET utf8mb4;
 CREATE USER guest@127.0.0.1 IDENTIFIED BY 'secret';
 GRANT ALL ON guests.* TO guest@127.0.0.1;" >"$FOLDER/init.sql"
 exec mariadbd --no-defaults --user=root --datadir="$FOLDER/data" --init-file="$FOLDER/init.sql" \
@@ -44,7 +44,17 @@ fn rows_large_values_transactions_errors_and_ten_connections_of_mariadb() {
     assert_eq!(
         end.success(),
         "MariaDB: true\n\
-         1000 rows, 1000 as they were written\n"
+         1000 rows, 1000 as they were written\n\
+         row 700: Some((\"row 700, \u{e4}\u{1f600}\", Some(87.5)))\n\
+         16777221 bytes of the pattern\n\
+         changed 1\n\
+         changed 1\n\
+         late: [1001]\n\
+         error 1062\n\
+         error 1146\n\
+         error 1064\n\
+         error 1045\n\
+         10 connections, at once: true\n"
     );
     let found = query(
         address,

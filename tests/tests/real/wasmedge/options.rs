@@ -9,6 +9,45 @@ fn options_are_told_and_set() {
             .on_loopback()
             .run()
             .success(),
-        "stream\n"
+        "stream
+  type: Stream
+  error: ()
+  listens: false
+  blocks: true
+  blocks then: false
+  receives within: None
+  sends within: None
+  receives within then: Some(1.5s)
+  sends within then: Some(2s)
+  receives within at last: None
+  device: None
+  device lo: ()
+  receive buffer of 40,000 or more: true
+  send buffer of 40,000 or more: true
+  kept alive: false
+  kept alive then: true
+  address used again: true
+  type of another length: error Some(50)
+  listens then: true
+datagram
+  type: Datagram
+  error: ()
+  listens: false
+  blocks: true
+  blocks then: false
+  receives within: None
+  sends within: None
+  receives within then: Some(1.5s)
+  sends within then: Some(2s)
+  receives within at last: None
+  device: None
+  device lo: ()
+  receive buffer of 40,000 or more: true
+  send buffer of 40,000 or more: true
+  broadcasts: false
+  broadcasts then: true
+none
+  error: error Some(8)
+"
     );
 }

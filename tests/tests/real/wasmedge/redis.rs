@@ -23,7 +23,13 @@ fn values_collections_pipelines_and_channels_of_redis() {
          100 fields, the same: true\n\
          3: [\"a\", \"b\", \"c\"]\n\
          counted one by one: true\n\
-         counter 10001\n"
+         counter 10001\n\
+         array([bulk-string('\"subscribe\"'), bulk-string('\"news\"'), int(1)])\n\
+         1: array([bulk-string('\"message\"'), bulk-string('\"news\"'), bulk-string('\"all is well\"')])\n\
+         Err(Some(\"ERR\"))\n\
+         Err(Some(\"ERR\"))\n\
+         answers: true\n\
+         refused: Some(true)\n"
     );
 }
 

@@ -1,6 +1,9 @@
 //! `hyper_wasi_client ADDRESS CONNECTIONS REQUESTS`: asks a server for parts of the pattern, so many times by each of so many
 //! connections, which are all open before the first one asks again. A part that is not as it should be is an error.
 
+#[path = "../awake.rs"]
+mod awake;
+
 use guest::pattern;
 use hyper::{Body, Client, Request, StatusCode, Uri, body, client::HttpConnector};
 use std::error::Error;
@@ -12,6 +15,10 @@ type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
+    awake::run(program()).await
+}
+
+async fn program() -> Result<()> {
     let server: Arc<str> = guest::argument(0).into();
     let (connections, requests) = (guest::number(1), guest::number(2));
     let all_there = Arc::new(Barrier::new(connections as usize));

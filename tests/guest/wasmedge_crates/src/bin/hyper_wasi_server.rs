@@ -2,112 +2,88 @@
 //! of /chunks/N (the same in pieces, without a length), POST of /echo, whose answer streams, and of /stop, after which it
 //! ends with its last connection.
 
+#[path = "../awake.rs"]
+mod awake;
+
 use bytes::Bytes;
 use futures_util::stream;
 use guest::pattern::{BLOCK, Pattern};
 use hyper::server::conn::AddrStream;
 use hyper::service::{make_service_fn, service_fn};
-use hyper::{Body, Method, Request, Response, Server, StatusCode};
-use std::cell::{Cell, RefCell};
+use hyper::{Body, Method, Request, Response, Result, Server, StatusCode};
 use std::convert::Infallible;
 use std::future::ready;
-use std::rc::Rc;
-use tokio::sync::oneshot::{Sender, channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use tokio::sync::Notify;
 
-/// Everything runs in one thread.
 #[derive(Default)]
 struct Counts {
-    requests: Cell<u64>,
-    connections: Cell<u64>,
-    open: Cell<u64>,
-    most: Cell<u64>,
-    stop: RefCell<Option<Sender<()>>>,
+    requests: AtomicU64,
+    connections: AtomicU64,
+    open: AtomicU64,
+    most: AtomicU64,
+    stop: Notify,
 }
 
 /// Counted among the open connections while it lives.
-struct Open(Rc<Counts>);
+struct Open(Arc<Counts>);
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> hyper::Result<()> {
-    tokio::task::LocalSet::new().run_until(serve()).await
+async fn main() -> Result<()> {
+    awake::run(serve()).await
 }
 
-async fn serve() -> hyper::Result<()> {
-    let counts = Rc::new(Counts::default());
-    let (stop, stopped) = channel();
-    counts.stop.replace(Some(stop));
+async fn serve() -> Result<()> {
+    let counts = Arc::new(Counts::default());
     let make = make_service_fn(|_: &AddrStream| {
-        let open = Rc::new(Open::new(&counts));
+        let open = Arc::new(Open::new(&counts));
         let answer = service_fn(move |request| ready(Ok::<_, Infallible>(open.0.answer(request))));
         ready(Ok::<_, Infallible>(answer))
     });
-    let server = Server::bind(&guest::here()).executor(Local).serve(make);
-    let ended = server
-        .with_graceful_shutdown(async { drop(stopped.await) })
-        .await;
-    println!("{} requests", counts.requests.get());
-    println!(
-        "{} connections, {} at once",
-        counts.connections.get(),
-        counts.most.get()
-    );
+    let server = Server::bind(&guest::here()).serve(make);
+    let ended = server.with_graceful_shutdown(counts.stop.notified()).await;
+    let [requests, connections, most] =
+        [&counts.requests, &counts.connections, &counts.most].map(|count| count.load(Relaxed));
+    println!("{requests} requests");
+    println!("{connections} connections, {most} at once");
     ended
-}
-
-/// Where the tasks of the connections run.
-#[derive(Clone)]
-struct Local;
-
-impl<F: Future<Output = ()> + 'static> hyper::rt::Executor<F> for Local {
-    fn execute(&self, task: F) {
-        tokio::task::spawn_local(task);
-    }
 }
 
 impl Counts {
     fn answer(&self, request: Request<Body>) -> Response<Body> {
-        add(&self.requests, 1);
+        self.requests.fetch_add(1, Relaxed);
         let path = request.uri().path().to_owned();
         match (request.method(), path.split('/').nth(1)) {
             (&Method::GET, Some("bytes")) => Response::new(Body::from(pattern(len(&path)))),
             (&Method::GET, Some("chunks")) => Response::new(chunks(len(&path))),
             (&Method::POST, Some("echo")) => Response::new(request.into_body()),
-            (&Method::POST, Some("stop")) => self.stop(),
-            _ => status(StatusCode::NOT_FOUND),
-        }
-    }
-
-    fn stop(&self) -> Response<Body> {
-        match self.stop.take().map(|stop| stop.send(())) {
-            Some(Ok(())) => Response::new(Body::from("stopped\n")),
-            _ => status(StatusCode::CONFLICT),
+            (&Method::POST, Some("stop")) => {
+                self.stop.notify_one();
+                Response::new(Body::from("stopped\n"))
+            }
+            _ => {
+                let mut response = Response::new(Body::empty());
+                *response.status_mut() = StatusCode::NOT_FOUND;
+                response
+            }
         }
     }
 }
 
 impl Open {
-    fn new(counts: &Rc<Counts>) -> Self {
-        add(&counts.connections, 1);
-        add(&counts.open, 1);
-        counts.most.set(counts.most.get().max(counts.open.get()));
-        Self(Rc::clone(counts))
+    fn new(counts: &Arc<Counts>) -> Self {
+        counts.connections.fetch_add(1, Relaxed);
+        let open = counts.open.fetch_add(1, Relaxed) + 1;
+        counts.most.fetch_max(open, Relaxed);
+        Self(Arc::clone(counts))
     }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
-        self.0.open.set(self.0.open.get() - 1);
+        self.0.open.fetch_sub(1, Relaxed);
     }
-}
-
-fn add(cell: &Cell<u64>, more: u64) {
-    cell.set(cell.get() + more);
-}
-
-fn status(code: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = code;
-    response
 }
 
 /// What the last part of a path says.

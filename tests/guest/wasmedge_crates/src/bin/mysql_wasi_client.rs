@@ -1,6 +1,9 @@
 //! `mysql_wasi_client URL`: a client over `mysql_async_wasi`: rows written and read back, transactions, errors, and
 //! connections at once.
 
+#[path = "../awake.rs"]
+mod awake;
+
 use guest::pattern;
 use mysql_async::prelude::{BatchQuery, Query, Queryable, WithParams};
 use mysql_async::{Conn, Error, Pool, Result, TxOpts, params};
@@ -12,6 +15,10 @@ type Row = (u32, String, Option<f64>);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
+    awake::run(program()).await
+}
+
+async fn program() -> Result<()> {
     let pool = Pool::new(guest::argument(0).as_str());
     let mut connection = pool.get_conn().await?;
     let version: Option<String> = "SELECT VERSION()".first(&mut connection).await?;

@@ -3,8 +3,7 @@
 
 use guest::pattern;
 use redis::{
-    Cmd, Commands, ConnectionLike, ErrorKind, Parser, Pipeline, RedisError, RedisResult, Value,
-    cmd, pipe,
+    Commands, ConnectionLike, Parser, Pipeline, RedisError, RedisResult, Value, cmd, pipe,
 };
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -137,18 +136,11 @@ fn channel(connection: &mut Connection, address: &str) -> RedisResult<()> {
 
 /// After each, the connection goes on.
 fn errors(connection: &mut Connection) -> RedisResult<()> {
+    let code = |error: RedisError| error.code().map(str::to_owned);
     let wrong: RedisResult<u32> = connection.incr("name", 1);
-    println!(
-        "{:?}",
-        wrong.map_err(|error| error.code().map(str::to_owned))
-    );
-    let unknown: RedisResult<Value> = Cmd::new().arg("NONSENSE").query(connection);
-    println!(
-        "{:?}",
-        unknown
-            .map_err(|error| error.kind() == ErrorKind::Io)
-            .is_err()
-    );
+    println!("{:?}", wrong.map_err(code));
+    let unknown: RedisResult<Value> = cmd("NONSENSE").query(connection);
+    println!("{:?}", unknown.map_err(code));
     println!("answers: {}", connection.check_connection());
     let refused =
         Connection::new("127.0.0.1:1").map_err(|error: RedisError| error.is_connection_refusal());
