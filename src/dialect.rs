@@ -2,9 +2,13 @@
 //! They decide nothing.
 
 pub mod libc;
+mod lookup;
+mod numbered;
 pub mod preview1;
 pub mod unstable;
+mod value;
 pub mod wamr;
+pub mod wasmedge;
 
 #[cfg(test)]
 mod tests;

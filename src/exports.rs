@@ -59,6 +59,7 @@ mod not_now {
 }
 
 mod wamr;
+mod wasmedge;
 
 exports! {
     "args_get/2" => fn args_get(table: u32, text: u32) = args::args_get;

@@ -127,7 +127,25 @@ records! {
     }
 }
 
+records! {
+    /// `struct timeval` of wasi-libc.
+    TimeVal: 16 / 8 {
+        /// Seconds, with a sign.
+        seconds: u64 = 0,
+        /// Microseconds, less than a million.
+        microseconds: u64 = 8,
+    }
+    /// `struct linger` of wasi-libc.
+    Linger: 8 / 4 {
+        /// Whether.
+        enabled: u32 = 0,
+        /// How long.
+        seconds: u32 = 4,
+    }
+}
+
 pub mod wamr;
+pub mod wasmedge;
 
 /// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.
 pub mod unstable {

@@ -3,11 +3,11 @@
 use super::fd::fd_flags;
 use crate::{
     adapter::Adapter,
-    descriptor::Kind,
+    dialect::numbered,
     errno::{Errno, Result},
     guest::layout::{FdFlags, RiFlags, RoFlags, SdFlags},
     host::Host,
-    socket::MsgFlags,
+    socket::{MsgFlags, Received},
 };
 
 /// `sock_accept`
@@ -18,21 +18,14 @@ pub fn sock_accept<H: Host>(
     accepted: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (descriptors, io) = adapter.descriptors();
-    descriptors.get(fd)?.socket()?;
+    adapter.socket(fd)?;
     let flags = fd_flags(flags)?;
     if !FdFlags::NONBLOCK.contains(flags) {
         return Err(Errno::Inval);
     }
     let accepted = memory.pointer(accepted)?;
-    // The number comes first: a connection that was accepted has one to go to.
-    let vacant = descriptors.vacant()?;
-    let connection = descriptors
-        .get(fd)?
-        .socket()?
-        .accept(io, flags.contains(FdFlags::NONBLOCK))?;
-    descriptors.put(vacant, Kind::Socket(connection));
-    accepted.write(vacant);
+    let is_nonblocking = flags.contains(FdFlags::NONBLOCK);
+    accepted.write(numbered::accept(adapter, fd, is_nonblocking)?);
     Ok(())
 }
 
@@ -65,12 +58,7 @@ pub fn sock_recv<H: Host>(
     );
     let found = socket.recv(io, iovecs, flags)?;
     received.write(found.len as u32);
-    // A stream is never cut off: what does not fit comes next.
-    let truncated = match found.is_truncated {
-        true => RoFlags::DATA_TRUNCATED,
-        false => RoFlags::empty(),
-    };
-    out_flags.write(truncated.bits());
+    out_flags.write(out_flags_of(found));
     Ok(())
 }
 
@@ -82,6 +70,14 @@ pub fn recv_flags(flags: u32) -> Result<MsgFlags> {
     wanted.set(MsgFlags::PEEK, flags.contains(RiFlags::PEEK));
     wanted.set(MsgFlags::WAITALL, flags.contains(RiFlags::WAITALL));
     Ok(wanted)
+}
+
+/// `roflags`. A stream is never cut off: what does not fit comes next.
+pub fn out_flags_of(found: Received) -> u16 {
+    match found.is_truncated {
+        true => RoFlags::DATA_TRUNCATED.bits(),
+        false => RoFlags::empty().bits(),
+    }
 }
 
 /// `sock_send`; witx defines no flag.

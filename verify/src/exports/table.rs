@@ -1,7 +1,10 @@
 //! The exports of each build: which forms it has, and under which names.
 //! The forms themselves are listed by dialect in `forms`.
 
-use crate::forms::{COMPANIONS, Form, NEW_IN_PREVIEW1, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0};
+use crate::forms::{
+    COMPANIONS, Form, NEW_IN_PREVIEW1, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE,
+    WASMEDGE_READINGS,
+};
 use crate::{Expectation, Flavour, Names, signature::Signature};
 
 /// Every export of the adapter that `expected` describes, under the name that it has there.
@@ -25,11 +28,18 @@ fn forms(names: Names) -> Vec<(String, Signature)> {
             .filter(|form| form.name != NEW_IN_PREVIEW1)
             .map(plain)
             .collect(),
-        Names::WithArity => preview1
-            .chain(UNSTABLE)
-            .chain(WAMR)
-            .chain(WAMR_1_0)
-            .map(with_arity)
-            .collect(),
+        Names::WithArity => {
+            let mut exports: Vec<(String, Signature)> = Vec::new();
+            let all = preview1.chain(UNSTABLE).chain(WAMR).chain(WAMR_1_0);
+            for form in all.chain(WASMEDGE).map(with_arity) {
+                // Several dialects may have the same form.
+                if !exports.contains(&form) {
+                    exports.push(form);
+                }
+            }
+            let readings = WASMEDGE_READINGS.iter();
+            exports.extend(readings.map(|reading| (reading.to_string(), reading.form.signature)));
+            exports
+        }
     }
 }

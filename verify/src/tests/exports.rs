@@ -64,12 +64,14 @@ fn the_table_is_preview_1_its_companions_and_each_form_of_the_dialects() {
         names: Names::Preview1,
         ..REACTOR
     });
-    assert_eq!((unfitted.len(), fitted.len()), (107, 51));
+    assert_eq!((unfitted.len(), fitted.len()), (141, 51));
     let has = |name: &str| unfitted.iter().any(|(other, _)| other == name);
     assert!(has("sock_accept/2") && has("sock_accept/3") && has("path_open/9"));
     assert!(has("reset_adapter_state/0") && has("adapter_open_badfd/1"));
     assert!(has("unstable_fd_seek/4") && has("unstable_poll_oneoff/4"));
     assert!(has("sock_addr_local/2") && has("sock_addr_local/3") && has("addr_resolve/5"));
+    assert!(has("sock_open/3") && has("sock_open/4") && has("sock_recv_from_v2/8"));
+    assert!(has("sock_open@0.9/3") && has("sock_recv_from@network-order/8"));
     assert!(fitted.iter().all(|(name, _)| !name.contains('/')));
 }
 
