@@ -15,19 +15,11 @@ pub fn load(server: &Server, path: &str) -> usize {
     wrk(server, path, CONNECTIONS, &["--duration", "2s"], &[])
 }
 
-/// Asks over so many connections until so many answers have come, or for a minute; each must be what the file has. How many
-/// came; some may be on their way then.
-pub fn load_until(
-    server: &Server,
-    path: &str,
-    connections: usize,
-    answers: usize,
-    expected: &Path,
-) -> usize {
-    let script = guest::root().join("tests/tests/real/wasmedge/load.lua");
-    let options = ["--duration", "60s", "--script", text(&script)];
-    let script_options = [&answers.to_string(), text(expected)];
-    wrk(server, path, connections, &options, &script_options)
+/// The same over so many connections, and each answer must be what the file has.
+pub fn load_and_compare(server: &Server, path: &str, connections: usize, expected: &Path) -> usize {
+    let script = guest::root().join("tests/tests/real/wasmedge/compare.lua");
+    let options = ["--duration", "2s", "--script", text(&script)];
+    wrk(server, path, connections, &options, &[text(expected)])
 }
 
 fn wrk(

@@ -20,8 +20,8 @@ fn options_are_told_and_set() {
   receives within then: Some(1.5s)
   sends within then: Some(2s)
   receives within at last: None
-  device: None
-  device lo: ()
+  device: error Some(50)
+  device lo: error Some(28)
   receive buffer of 40,000 or more: true
   send buffer of 40,000 or more: true
   kept alive: false
@@ -40,8 +40,8 @@ datagram
   receives within then: Some(1.5s)
   sends within then: Some(2s)
   receives within at last: None
-  device: None
-  device lo: ()
+  device: error Some(50)
+  device lo: error Some(28)
   receive buffer of 40,000 or more: true
   send buffer of 40,000 or more: true
   broadcasts: false

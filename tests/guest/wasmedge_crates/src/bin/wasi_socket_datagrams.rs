@@ -6,23 +6,25 @@ use wasmedge_wasi_socket::UdpSocket;
 
 fn main() -> Result<()> {
     match guest::argument(0).as_str() {
-        "reverse" => reverse(&guest::argument(1), guest::number(2)),
+        "reverse" => reverse(&guest::argument(1)),
         "ask" => ask(&guest::argument(1)),
         other => panic!("{other} is nothing to do"),
     }
 }
 
-/// Answers so many datagrams, each by itself reversed.
-fn reverse(ip: &str, count: u64) -> Result<()> {
+/// Answers each datagram by itself reversed, until one says that it is the last.
+fn reverse(ip: &str) -> Result<()> {
     let socket = UdpSocket::bind(here_at(ip.parse().expect("an address")))?;
     let mut buffer = vec![0; 65_536];
-    for _ in 0..count {
+    loop {
         let (len, sender) = socket.recv_from(&mut buffer)?;
         println!("{sender}: {len} bytes");
         buffer[..len].reverse();
         socket.send_to(&buffer[..len], sender)?;
+        if buffer[..len] == *b"tsal" {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 /// Sends from any port, and hears who answers.
