@@ -13,7 +13,7 @@ echo "CREATE DATABASE guests CHARACTER SET utf8mb4;
 CREATE USER guest@127.0.0.1 IDENTIFIED BY 'secret';
 GRANT ALL ON guests.* TO guest@127.0.0.1;" >"$FOLDER/init.sql"
 exec mariadbd $common --init-file="$FOLDER/init.sql" --bind-address=127.0.0.1 --port="$PORT" \
-    --socket="$FOLDER/socket" --max-allowed-packet=64M
+    --socket="$FOLDER/socket" --max-allowed-packet=64M --innodb-flush-log-at-trx-commit=0
 "#;
 
 /// What the server's own client is told.

@@ -13,9 +13,11 @@ use hyper::service::{make_service_fn, service_fn};
 use hyper::{Body, Method, Request, Response, Result, Server, StatusCode};
 use std::convert::Infallible;
 use std::future::ready;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, LazyLock};
 use tokio::sync::Notify;
+
+static PATTERN: LazyLock<Pattern> = LazyLock::new(Pattern::default);
 
 #[derive(Default)]
 struct Counts {
@@ -55,7 +57,7 @@ impl Counts {
         self.requests.fetch_add(1, Relaxed);
         let path = request.uri().path().to_owned();
         match (request.method(), path.split('/').nth(1)) {
-            (&Method::GET, Some("bytes")) => Response::new(Body::from(pattern(len(&path)))),
+            (&Method::GET, Some("bytes")) => Response::new(whole(len(&path))),
             (&Method::GET, Some("chunks")) => Response::new(chunks(len(&path))),
             (&Method::POST, Some("echo")) => Response::new(request.into_body()),
             (&Method::POST, Some("stop")) => {
@@ -92,17 +94,17 @@ fn len(path: &str) -> u64 {
     last.parse().unwrap_or_default()
 }
 
-fn pattern(len: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    guest::pattern::send(&mut bytes, len).expect("a vector takes all");
-    bytes
+/// The first so many bytes, in pieces.
+fn pieces(len: u64) -> impl Iterator<Item = &'static [u8]> {
+    let places = (0..len).step_by(BLOCK);
+    places.map(move |place| PATTERN.at(place, len - place))
+}
+
+fn whole(len: u64) -> Body {
+    Body::from(pieces(len).collect::<Vec<_>>().concat())
 }
 
 fn chunks(len: u64) -> Body {
-    let pattern = Pattern::default();
-    let places = (0..len).step_by(BLOCK);
-    let pieces: Vec<_> = places
-        .map(|place| Bytes::copy_from_slice(pattern.at(place, len - place)))
-        .collect();
-    Body::wrap_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)))
+    let pieces = pieces(len).map(|piece| Ok::<_, Infallible>(Bytes::from_static(piece)));
+    Body::wrap_stream(stream::iter(pieces))
 }
