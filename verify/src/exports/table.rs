@@ -2,10 +2,20 @@
 //! The forms themselves are listed by dialect in `forms`.
 
 use crate::forms::{
-    COMPANIONS, Form, NEW_IN_PREVIEW1, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE,
-    WASMEDGE_READINGS,
+    COMPANIONS, Form, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE, WASMEDGE_READINGS,
 };
 use crate::{Expectation, Flavour, Names, signature::Signature};
+
+/// What an adapter serves before it is fitted.
+const FORMS: [&[Form]; 7] = [
+    PREVIEW1,
+    COMPANIONS,
+    UNSTABLE,
+    WAMR,
+    WAMR_1_0,
+    WASMEDGE,
+    WASMEDGE_READINGS,
+];
 
 /// Every export of the adapter that `expected` describes, under the name that it has there.
 pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
@@ -18,27 +28,18 @@ pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
 }
 
 fn forms(names: Names) -> Vec<(String, Signature)> {
-    let plain = |form: &Form| (form.name.into(), form.signature);
+    let plain = |form: Form| (form.name.into(), form.signature);
     let with_arity = |form: &Form| (form.to_string(), form.signature);
-    let preview1 = PREVIEW1.iter().chain(COMPANIONS);
     match names {
-        Names::Preview1 => preview1.map(plain).collect(),
-        // The four have the signatures of those whose names they get.
-        Names::Preview0 => preview1
-            .filter(|form| form.name != NEW_IN_PREVIEW1)
-            .map(plain)
-            .collect(),
+        Names::Plain(users) => users.forms().into_iter().map(plain).collect(),
         Names::WithArity => {
             let mut exports: Vec<(String, Signature)> = Vec::new();
-            let all = preview1.chain(UNSTABLE).chain(WAMR).chain(WAMR_1_0);
-            for form in all.chain(WASMEDGE).map(with_arity) {
+            for form in FORMS.into_iter().flatten().map(with_arity) {
                 // Several dialects may have the same form.
                 if !exports.contains(&form) {
                     exports.push(form);
                 }
             }
-            let readings = WASMEDGE_READINGS.iter();
-            exports.extend(readings.map(|reading| (reading.to_string(), reading.form.signature)));
             exports
         }
     }

@@ -1,7 +1,7 @@
 //! The guests in C: of which files each is made, and which of them are to be compiled anew.
 //! Compiling them is left to `zig`, and for this machine to `cc`.
 
-use super::{cc, entries, zig};
+use super::{bindings, cc, entries, zig};
 use crate::path;
 use anyhow::{Context, Result};
 use std::{
@@ -16,10 +16,13 @@ use std::{
 struct Sources {
     units: Vec<PathBuf>,
     headers: Vec<PathBuf>,
+    /// Where headers are looked for that are not beside a unit.
+    include: Vec<PathBuf>,
 }
 
 /// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
-/// of `bsd` in them; the scenarios are a program of this machine, too, with the sockets of its system.
+/// of `bsd` in them; the scenarios are a program of this machine, too, with the sockets of its system. `badfd` calls
+/// WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
     let bsd = Sources::of(&folder.join("wamr/bsd"))?;
@@ -32,6 +35,11 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
         guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
     }
     guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
+    let mut badfd = Sources::of(&folder.join("badfd"))?;
+    let bindings = bindings::ensure()?;
+    badfd.units.extend(bindings.units);
+    badfd.include.push(bindings.include);
+    guests.push(badfd.module("badfd")?);
     let native = path::guests().join("native/scenarios");
     scenarios.with_headers(&bsd).build(&native, cc::compile)?;
     Ok(guests)
@@ -50,6 +58,7 @@ impl Sources {
         Ok(Self {
             units: with_end("c"),
             headers: with_end("h"),
+            include: Vec::new(),
         })
     }
 
@@ -61,6 +70,7 @@ impl Sources {
             let sources = Self {
                 units: vec![unit.clone()],
                 headers: all.headers.clone(),
+                include: Vec::new(),
             };
             (name.into_owned(), sources)
         });
@@ -84,14 +94,18 @@ impl Sources {
     }
 
     /// Compiles them, unless what is made of them is younger than all.
-    fn build(&self, output: &Path, compile: fn(&[PathBuf], &Path) -> Result<()>) -> Result<()> {
+    fn build(
+        &self,
+        output: &Path,
+        compile: fn(&[PathBuf], &[PathBuf], &Path) -> Result<()>,
+    ) -> Result<()> {
         let sources = self.units.iter().chain(&self.headers);
         if modified(output) > sources.map(|file| modified(file)).max().flatten() {
             return Ok(());
         }
         let folder = output.parent().unwrap_or(output);
         fs::create_dir_all(folder).context("cannot make the folder of the guests")?;
-        compile(&self.units, output)
+        compile(&self.units, &self.include, output)
     }
 }
 

@@ -9,11 +9,14 @@ use std::{
 };
 
 /// Makes a program of these.
-pub fn compile(units: &[PathBuf], program: &Path) -> Result<()> {
+pub fn compile(units: &[PathBuf], include: &[PathBuf], program: &Path) -> Result<()> {
     let mut cc = Command::new("cc");
     cc.args(["-O1", "-Wall", "-Werror", "-o"])
         .arg(program)
         .args(units);
+    for folder in include {
+        cc.arg("-I").arg(folder);
+    }
     let what = format!("build {}", path::short(program));
     process::run(&what, &mut cc).context("it needs a C compiler (Debian: gcc)")
 }

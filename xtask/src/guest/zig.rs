@@ -14,12 +14,15 @@ const VERSION: &str = "0.17.0";
 const TARGET: &str = "--target=wasm32-wasi";
 
 /// Makes a module of these.
-pub fn compile(units: &[PathBuf], guest: &Path) -> Result<()> {
+pub fn compile(units: &[PathBuf], include: &[PathBuf], guest: &Path) -> Result<()> {
     let mut zig = Command::new("python3");
     zig.args(["-m", "ziglang", "cc", TARGET]);
     zig.args(["-Os", "-Wall", "-Werror", "-o"])
         .arg(guest)
         .args(units);
+    for folder in include {
+        zig.arg("-I").arg(folder);
+    }
     ready(&mut zig).context("some guests are written in C")?;
     process::run(&format!("build the guest {}", path::short(guest)), &mut zig)
 }
