@@ -107,10 +107,10 @@ fn decide(ambiguity: &'static Ambiguity, module: &Module, asked: &[Asked]) -> Ch
     let asked = asked.iter().rfind(|asked| asked.is_about(ambiguity));
     let (name, why) = match asked {
         Some(asked) => (asked.reading.as_str(), asked.option()),
-        None if ambiguity.name == "sock_accept" && is_of_0_8_2(module) => {
-            ("port", OLDEST.to_owned())
-        }
-        None => ("", "the usual reading".to_owned()),
+        None => match of_the_oldest(ambiguity).filter(|_| is_of_0_8_2(module)) {
+            Some(reading) => (reading, OLDEST.to_owned()),
+            None => ("", "the usual reading".to_owned()),
+        },
     };
     let taken = ambiguity.reading(name).unwrap_or(&ambiguity.readings[0]);
     let others = ambiguity.readings.iter().filter(|other| *other != taken);
@@ -121,6 +121,15 @@ fn decide(ambiguity: &'static Ambiguity, module: &Module, asked: &[Asked]) -> Ch
         otherwise: others
             .map(|other| option(ambiguity.name, other.name))
             .collect(),
+    }
+}
+
+/// How a module of WasmEdge 0.8.2 means it, if not as others do.
+fn of_the_oldest(ambiguity: &Ambiguity) -> Option<&'static str> {
+    match ambiguity.name {
+        "sock_accept" => Some("port"),
+        "sock_open" => Some("0.9"),
+        _ => None,
     }
 }
 

@@ -35,7 +35,7 @@ pub const AMBIGUITIES: &[Ambiguity] = &[
             ),
             reading(
                 "0.9",
-                "families and types count from 0, as up to WasmEdge 0.9",
+                "families and types count from 0, as up to WasmEdge 0.9, or from 1 where one of the two is 2",
             ),
         ],
     },
