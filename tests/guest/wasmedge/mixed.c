@@ -19,6 +19,12 @@ static uint32_t opened_by_wamr(int type) {
     return fd;
 }
 
+static uint32_t opened_by_v2(uint32_t type) {
+    uint32_t fd;
+    IS(sock_open_v2(INET4, type, &fd), 0);
+    return fd;
+}
+
 static void is_loopback(const void *bytes) { IS(memcmp(bytes, loopback, sizeof loopback), 0); }
 
 static void is_at(const struct wamr_address *address, uint32_t port) {
@@ -84,7 +90,7 @@ static uint32_t accepted_by(int form, uint32_t listener) {
 static uint32_t connected_by(int form, uint32_t port) {
     struct wamr_address wamr = wamr_at(port);
     struct address loopback = at_loopback();
-    uint32_t fd = form % 2 ? opened_by_wamr(WAMR_STREAM) : opened(INET4, STREAM);
+    uint32_t fd = form == 0 ? opened_by_v2(STREAM) : form == 1 ? opened_by_wamr(WAMR_STREAM) : opened(INET4, STREAM);
     IS(form == 0   ? wamr_connect(fd, &wamr)
        : form == 1 ? sock_connect_3(fd, &loopback, port)
                    : sock_connect_v2(fd, &loopback, port),
@@ -166,7 +172,7 @@ static void receive_by(int form, uint32_t fd, uint32_t expected) {
 }
 
 static void datagrams(void) {
-    uint32_t left = opened_by_wamr(WAMR_DATAGRAM), right = opened(INET4, DATAGRAM);
+    uint32_t left = opened_by_wamr(WAMR_DATAGRAM), right = opened_by_v2(DATAGRAM);
     struct address loopback = at_loopback();
     int count = 0;
     IS(sock_bind_v2(left, &loopback, 0), 0);

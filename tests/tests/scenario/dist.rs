@@ -1,8 +1,10 @@
 //! The adapters of `dist`, put on by a plain `wasm-tools component new`: the same behaviour as `fit` gives.
 
 use harness::guest;
+use harness::peer::Peer;
 use harness::run::Run;
 use std::fs;
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -42,7 +44,11 @@ fn wasm_tools() -> PathBuf {
 }
 
 fn run(component: &[u8], name: &str) -> Run {
-    Run::of_program(Arc::new(guest::load(component).unwrap()), name, &[])
+    run_with(component, name, &[])
+}
+
+fn run_with(component: &[u8], name: &str, args: &[&str]) -> Run {
+    Run::of_program(Arc::new(guest::load(component).unwrap()), name, args)
 }
 
 fn imports_sockets(component: &[u8]) -> bool {
@@ -75,6 +81,32 @@ fn a_program_made_by_plain_wasm_tools_needs_no_sockets() {
 fn a_program_with_the_sockets_that_it_does_not_use_says_the_same() {
     let component = component("hello", "preview1");
     assert_eq!(run(&component, "hello").run().success(), "hello\n");
+}
+
+#[test]
+fn a_client_of_wamr_made_by_plain_wasm_tools_hears_its_echo() {
+    let component = component("wamr_echo_client", "wamr");
+    let peer = Peer::at(Ipv4Addr::LOCALHOST);
+    let address = peer.address();
+    let echo = peer.echo();
+    let arguments = ["127.0.0.1", &address.port().to_string(), "hello\n"];
+    let client = run_with(&component, "wamr_echo_client", &arguments).on_loopback();
+    let told = client.run().success();
+    assert_eq!(told, format!("server {address}\nhello\n"));
+    assert_eq!(echo.join().expect("an echo"), 6);
+}
+
+#[test]
+fn each_group_of_wasmedges_users_has_an_adapter_for_plain_wasm_tools() {
+    for (guest, adapter) in [
+        ("wasmedge_crate_0_5", "wasmedge"),
+        ("wasmedge_crate_0_4", "wasmedge-0.4"),
+        ("wasmedge_go_net", "wasmedge-go"),
+    ] {
+        let component = component(guest, adapter);
+        let told = run(&component, guest).on_loopback().run().success();
+        assert_eq!(told, "a connection\na datagram\n");
+    }
 }
 
 /// Asks for each function that is an adapter's own, and traps at an answer that is wrong.
