@@ -25,7 +25,7 @@ static void begin(void) {
     out_flags = piece(sizeof *out_flags);
 }
 
-// Every form that moves bytes, with these buffers, flags and outs.
+// Every form that moves bytes, with these buffers, flags and outs. Two flags are a receive's; a send has none.
 static void transfers(int error, const struct iovec *iovecs, uint32_t count, uint32_t flags, uint32_t *len) {
     REFUSED(error, sock_send_5(ends.client, iovecs, count, flags, len));
     REFUSED(error, sock_send_v2(ends.client, iovecs, count, flags, len));

@@ -32,7 +32,7 @@ static void accepting(void) {
 }
 
 // The sender's port, of a datagram that one form has received.
-static int sent_and_received(int parameters, uint8_t storage[128], uint32_t *told) {
+static uint32_t sent_and_received(int parameters, uint8_t storage[128], uint32_t *told) {
     uint32_t left = bound(DATAGRAM), right = bound(DATAGRAM), len;
     char text[] = "a datagram";
     struct iovec buffer = {text, sizeof text};
@@ -49,7 +49,7 @@ static int sent_and_received(int parameters, uint8_t storage[128], uint32_t *tol
 
 static void receiving_bare_or_not(void) {
     uint8_t storage[128] = {0};
-    int port = sent_and_received(7, storage, NULL);
+    uint32_t port = sent_and_received(7, storage, NULL);
     if (storage[0] == INET4 && memcmp(storage + 2, loopback, 4) == 0)
         puts("an address");
     else if ((storage[2] | storage[3] << 8) == port && memcmp(storage + 4, loopback, 4) == 0)
