@@ -128,8 +128,8 @@ const OLDEST: &str =
     "it opens sockets as WasmEdge does and imports nothing that is younger than WasmEdge 0.8.2";
 
 /// Whether a module looks as if made for WasmEdge 0.8.2, whose `sock_accept` took a port: it has that and `sock_open`, and all
-/// that it asks of sockets was there then. Of those that import this form otherwise, each has functions that came later, or is
-/// of Go, which brings its own accept.
+/// that it asks of sockets was there then. Nearly all that import this form otherwise have functions that came later, or are of
+/// Go, which brings its own accept; timecraft's C does not in a server that asks for no address, and then loses the flag.
 pub fn is_of_0_8_2(module: &Module) -> bool {
     let was_there = |form: &Form| OF_0_8_2.contains(&(form.name.as_str(), form.arity));
     let is_socket = |form: &Form| form.is_socket() || form.name == "epoll_oneoff";

@@ -35,7 +35,7 @@ impl Budget {
             },
             Reach::Files => Self {
                 file: 87 * 1024,
-                code: 50 * 1024,
+                code: 51 * 1024,
             },
             Reach::Streams => Self {
                 file: 66 * 1024,

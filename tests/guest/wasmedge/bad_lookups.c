@@ -180,28 +180,39 @@ static void data_within_bounds(void) {
     }
 }
 
+// A name is written with its terminator, or nothing is.
 static void names_within_bounds(void) {
     static const char name[] = "127.0.0.1";
     static const struct {
-        uint32_t room, len;
-    } names[] = {{0, 0}, {9, 0}, {10, 9}, {11, 9}, {1u << 31, 0}, {UINT32_MAX, 0}};
+        uint32_t room;
+        int error;
+    } names[] = {{0, AIMEMORY}, {1, AIMEMORY}, {9, AIMEMORY}, {10, 0}, {11, 0}, {1u << 31, EFAULT}, {UINT32_MAX, EFAULT}};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
         begin(2, 14);
         hints->flags = AI_CANONNAME;
         struct info *first = *list, *second = first->next;
         first->name = piece(16);
         first->name_len = names[i].room;
+        if (names[i].error) {
+            REFUSED(names[i].error, look_up(name, NUMBER));
+            continue;
+        }
         DONE(look_up(name, NUMBER), FILLED(first, 14), FILLED(second, 14), ALL_OF(&first->name_len),
-             BYTES(first->name, names[i].len ? sizeof name : 0));
-        IS(first->name_len, names[i].len);
-        IS(names[i].len ? strcmp(first->name, name) : 0, 0);
+             BYTES(first->name, sizeof name));
+        IS(first->name_len, strlen(name));
+        IS(strcmp(first->name, name), 0);
     }
-    begin(2, 14);
-    hints->flags = AI_CANONNAME;
-    (*list)->name = before_end(9);
-    (*list)->name_len = 10;
-    DONE(look_up(name, NUMBER), FILLED(*list, 14), FILLED((*list)->next, 14), ALL_OF(&(*list)->name_len));
-    IS((*list)->name_len, 0);
+}
+
+static void names_at_no_place(void) {
+    char *const places[] = {NULL, before_end(9), (char *)UINT32_MAX};
+    for (uint32_t i = 0; i < sizeof places / sizeof *places; i++) {
+        begin(2, 14);
+        hints->flags = AI_CANONNAME;
+        (*list)->name = places[i];
+        (*list)->name_len = 10;
+        REFUSED(EFAULT, look_up("127.0.0.1", NUMBER));
+    }
 }
 
 int main(void) {
@@ -215,6 +226,7 @@ int main(void) {
     capacities();
     data_within_bounds();
     names_within_bounds();
+    names_at_no_place();
     still_transfer(&ends);
     printf("%u calls\n", calls);
     return 0;

@@ -1,5 +1,5 @@
 // readings PART: tells by which of its readings an import is served: sock_open, sock_accept, sock_recv_from/7,
-// sock_recv_from/8, sock_getsockopt, sock_setsockopt or sock_getaddrinfo.
+// sock_recv_from/8, sock_getsockopt, sock_setsockopt, and sock_getaddrinfo's numbers or addresses.
 
 #include "ends.h"
 #include <errno.h>
@@ -97,12 +97,27 @@ static void setting(void) {
     puts(last_is(!is_place, sock_setsockopt_5(fd, 0, REUSEADDR, on, (uint32_t)no_place)));
 }
 
-static void looking_up(void) {
-    uint8_t data[26];
-    struct native native = {.data = data};
-    struct info hints = {.family = INET6, .type = STREAM}, info = {.address = &native}, *list = &info;
+static uint8_t data[26];
+static struct native native = {.data = data};
+static struct info info = {.address = &native}, *list = &info;
+
+static int look_up(uint32_t family, uint32_t type) {
+    struct info hints = {.family = family, .type = type};
     uint32_t found;
-    IS(sock_getaddrinfo_8("::1", 3, "80", 2, &hints, &list, 1, &found), 0);
+    return sock_getaddrinfo_8("::1", 3, "80", 2, &hints, &list, 1, &found);
+}
+
+// To a lookup, too, two ones are an IPv6 stream or IPv4 datagrams, and it tells what it has found by the same numbers.
+static void looking_up_by_numbers(void) {
+    int error = look_up(1, 1);
+    if (error == AIADDRFAMILY)
+        puts("IPv4 datagrams");
+    else if (error == 0 && info.family == 1 && info.type == 1 && (info.protocol & 255) == 0)
+        puts("an IPv6 stream");
+}
+
+static void looking_up_an_address(void) {
+    IS(look_up(INET6, STREAM), 0);
     IS(data[0] << 8 | data[1], 80);
     if (data[17] == 1 && data[21] == 0)
         puts("behind the port");
@@ -120,7 +135,8 @@ static const struct {
     {"sock_recv_from/8", receiving_a_port},
     {"sock_getsockopt", getting},
     {"sock_setsockopt", setting},
-    {"sock_getaddrinfo", looking_up},
+    {"sock_getaddrinfo numbers", looking_up_by_numbers},
+    {"sock_getaddrinfo addresses", looking_up_an_address},
 };
 
 int main(int argc, char **argv) {

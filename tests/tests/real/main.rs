@@ -9,4 +9,5 @@ mod go;
 mod mio;
 mod python;
 mod tokio;
+mod wasmedge;
 mod wrk;

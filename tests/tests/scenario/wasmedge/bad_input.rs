@@ -17,7 +17,7 @@ fn addresses_of_no_length_no_family_or_no_place_are_refused() {
 
 #[test]
 fn lookups_of_nothing_and_into_lists_without_room_or_end_are_refused() {
-    made(336, &told("wasmedge_bad_lookups", &[]));
+    made(339, &told("wasmedge_bad_lookups", &[]));
 }
 
 #[test]

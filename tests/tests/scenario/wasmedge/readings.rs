@@ -50,9 +50,15 @@ fn the_length_of_an_option_is_where_a_pointer_points_or_the_last_parameter() {
 }
 
 #[test]
+fn lookups_count_families_and_types_from_one_or_from_zero() {
+    let other = ("sock_getaddrinfo=0.9", "an IPv6 stream");
+    reads("sock_getaddrinfo numbers", "IPv4 datagrams", &[other]);
+}
+
+#[test]
 fn an_address_of_ipv6_is_behind_the_port_or_behind_the_flow_information() {
     let other = ("sock_getaddrinfo=sockaddr", "behind the flow information");
-    reads("sock_getaddrinfo", "behind the port", &[other]);
+    reads("sock_getaddrinfo addresses", "behind the port", &[other]);
 }
 
 #[test]
