@@ -32,6 +32,11 @@ impl Run {
         Self::of_program(guest::program(name), name, args)
     }
 
+    /// The same, where some imports are read as these options say: `NAME=READING`.
+    pub fn read_as(name: &str, readings: &[&str], args: &[&str]) -> Self {
+        Self::of_program(guest::program_read_as(name, readings), name, args)
+    }
+
     /// A run of a guest without sockets.
     pub fn without_sockets(name: &str, args: &[&str]) -> Self {
         Self::of_program(guest::program_without_sockets(name), name, args)

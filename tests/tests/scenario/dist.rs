@@ -94,6 +94,19 @@ fn a_program_of_wamr_made_by_plain_wasm_tools_opens_its_sockets() {
     assert_eq!(echo.join().expect("an echo"), 6);
 }
 
+#[test]
+fn each_group_of_wasmedges_users_has_an_adapter_for_plain_wasm_tools() {
+    for (guest, adapter) in [
+        ("wasmedge_crate_0_5", "wasmedge"),
+        ("wasmedge_crate_0_4", "wasmedge-0.4"),
+        ("wasmedge_go_net", "wasmedge-go"),
+    ] {
+        let component = component(guest, adapter);
+        let told = run(&component, guest).on_loopback().run().success();
+        assert_eq!(told, "a connection\na datagram\n");
+    }
+}
+
 /// A program that imports all that the users of an adapter do, and uses none of it.
 fn asking_for_all(users: Plain) -> Vec<u8> {
     let mut text = String::from("(module ");

@@ -20,4 +20,5 @@ mod refused_connections;
 mod reset;
 mod subscriptions;
 mod wamr;
+mod wasmedge;
 mod world;
