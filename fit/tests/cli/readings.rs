@@ -41,7 +41,7 @@ fn the_text_tells_what_is_read_how_and_why() {
     expect![[r#"
         speaks:  WasmEdge as of the crate wasmedge_wasi_socket 0.5 (sock_accept/2, sock_getpeeraddr/4, sock_recv_from/8)
           sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open@0.9/3
-            read as 0.9: families and types count from 0, as up to WasmEdge 0.9
+            read as 0.9: families and types count from 0, as up to WasmEdge 0.9, or from 1 where one of the two is 2
             (--reading sock_open=0.9; otherwise --reading sock_open=0.10)
           sock_bind (i32 i32 i32) -> i32                   WasmEdge, by sock_bind/3
           sock_accept (i32 i32) -> i32                     WAMR or WasmEdge, by sock_accept/2
@@ -79,7 +79,7 @@ fn the_json_tells_it_by_stable_names() {
           "module": "wasi_snapshot_preview1",
           "name": "sock_open",
           "reading": {
-            "meaning": "families and types count from 0, as up to WasmEdge 0.9",
+            "meaning": "families and types count from 0, as up to WasmEdge 0.9, or from 1 where one of the two is 2",
             "otherwise": [
               "--reading sock_open=0.10"
             ],
@@ -106,9 +106,9 @@ fn a_module_of_wasmedge_0_8_2_is_recognised() {
     let folder = Folder::with("old.wat", old);
     expect![[r#"
         speaks:  WasmEdge 0.8.2
-          sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open/3
-            read as 0.10: families and types count from 1, as since WasmEdge 0.10, or from 0 where one of the two is 0
-            (the usual reading; otherwise --reading sock_open=0.9)
+          sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open@0.9/3
+            read as 0.9: families and types count from 0, as up to WasmEdge 0.9, or from 1 where one of the two is 2
+            (it opens sockets as WasmEdge does and imports nothing that is younger than WasmEdge 0.8.2; otherwise --reading sock_open=0.10)
           sock_bind (i32 i32 i32) -> i32                   WasmEdge, by sock_bind/3
           sock_accept (i32 i32 i32) -> i32                 WasmEdge, by sock_accept@port/3
             read as port: the second parameter is a port, as in WasmEdge 0.8.2, and means nothing
@@ -138,7 +138,7 @@ fn a_reading_that_does_not_exist_is_a_wrong_argument() {
     });
     expect![[r#"
         error: invalid value 'sock_open' for '--reading <NAME=READING>': it has no `=` between a name and a reading
-        error: invalid value 'sock_opne=0.9' for '--reading <NAME=READING>': only these have several readings: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr
+        error: invalid value 'sock_opne=0.9' for '--reading <NAME=READING>': only these have several readings: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr|0.9
         error: invalid value 'sock_open=0.8' for '--reading <NAME=READING>': the readings of sock_open are 0.10|0.9"#]].assert_eq(&refusals.join("\n"));
     assert_eq!(folder.files(), ["crate.wat"]);
 }
