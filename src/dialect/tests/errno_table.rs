@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use super::calls::{CALLS, Call, wamr};
+use super::calls::{CALLS, Call, wamr, wasmedge};
 use crate::{
     dialect::libc::adapter_open_badfd,
     errno::Errno,
@@ -11,6 +11,7 @@ use crate::{
         files::{DIRECTORY_OF_FILES, OPEN},
         markdown::table,
         sockets::{As, name},
+        wasmedge::LENGTH,
     },
 };
 use expect_test::expect_file;
@@ -69,6 +70,14 @@ connections, and a form that is *of a length* is that of WAMR 1.0.
 
 ";
 
+const HEAD_OF_WASMEDGE: &str = "
+### WasmEdge's
+
+What WasmEdge adds, with the readings of it (`@`), answers so. The option is SO_KEEPALIVE, the address the same in four bytes;
+a form *with a type* is that of the first version, and one *without a port* that of WasmEdge 0.10.
+
+";
+
 /// A descriptor of each kind, and two buffers, in which a call may do what it likes.
 fn guest() -> Guest {
     let mut guest = Guest::with_each_kind();
@@ -83,6 +92,8 @@ fn guest() -> Guest {
         world.servers.insert(PEER.parse().unwrap(), 0);
     });
     guest.lay_address(PEER);
+    guest.lay_ip("127.0.0.1", 4);
+    guest.put(LENGTH, &[4]);
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     assert_eq!(guest.u32(OUT), RESERVED);
     guest
@@ -149,6 +160,8 @@ fn the_table_in_the_documents_says_what_each_call_answers() {
         &table(&descriptors()),
         HEAD_OF_WAMR,
         &table(&rows(&wamr::CALLS)),
+        HEAD_OF_WASMEDGE,
+        &table(&rows(&wasmedge::CALLS)),
         arguments::HEAD,
         &table(&arguments::rows()),
     ];

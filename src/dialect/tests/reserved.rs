@@ -1,6 +1,6 @@
 //! A reserved number is EBADF to every call, in every place that a descriptor has, whatever the other arguments are.
 
-use super::calls::{CALLS, wamr};
+use super::calls::{CALLS, wamr, wasmedge};
 use crate::{
     adapter::Adapter,
     dialect::{
@@ -11,7 +11,10 @@ use crate::{
     errno::{Errno::Badf, Result},
     guest::layout::Event,
     host::fake::Fake,
-    testing::{CONNECTION, DATA, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe},
+    testing::{
+        CONNECTION, DATA, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe,
+        wasmedge::LENGTH,
+    },
 };
 
 const BADF: Result = Err(Badf);
@@ -19,6 +22,8 @@ const BADF: Result = Err(Badf);
 /// A guest with a descriptor of each kind, and a reserved number.
 fn guest() -> (Guest, u32) {
     let mut guest = Guest::with_each_kind();
+    guest.lay_place(4);
+    guest.put(LENGTH, &[4]);
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     let reserved = guest.u32(OUT);
     guest.host.calls();
@@ -48,7 +53,8 @@ fn finish(mut guest: Guest, reserved: u32) {
 #[test]
 fn every_call_says_that_there_is_nothing_and_changes_nothing() {
     let (mut guest, reserved) = guest();
-    for call in CALLS.iter().chain(&wamr::CALLS) {
+    let calls = CALLS.iter().chain(&wamr::CALLS);
+    for call in calls.chain(&wasmedge::CALLS) {
         refused(&mut guest, call.name, |adapter| {
             (call.make)(adapter, reserved)
         });
