@@ -4,6 +4,7 @@
 mod files;
 mod heap;
 mod http;
+mod wasmedge;
 
 use fit::sockets::Asked;
 use harness::client::Client;
