@@ -1,5 +1,5 @@
 //! Go 1.27: its goroutines, timers and package net. `go/http.rs` has its `net/http`, `go/files.rs` its files, `go/heap.rs` a
-//! large heap.
+//! large heap, `go/wasmedge.rs` sockets of its own.
 
 mod files;
 mod heap;
