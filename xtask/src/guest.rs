@@ -101,9 +101,9 @@ pub fn other_manifests() -> [(Target, PathBuf); 2] {
     other.map(|(target, folder)| (target, path::root().join(folder).join("Cargo.toml")))
 }
 
-/// Whether the guests in Go are as gofmt writes them.
+/// Whether the guests in Go, and what they share, are as gofmt writes them.
 pub fn check_go_format() -> Result<()> {
-    go::check_format(&go_folders()?)
+    go::check_format(&["tests/guest/go", "examples"].map(|folder| path::root().join(folder)))
 }
 
 fn go_folders() -> Result<Vec<PathBuf>> {

@@ -1,9 +1,10 @@
 //! Go 1.27: its goroutines, timers and package net. `go/http.rs` has its `net/http`, `go/files.rs` its files, `go/heap.rs` a
-//! large heap.
+//! large heap, `go/wasmedge.rs` sockets of its own.
 
 mod files;
 mod heap;
 mod http;
+mod wasmedge;
 
 use fit::sockets::Asked;
 use harness::client::Client;
