@@ -2,6 +2,8 @@
 //! They decide nothing.
 
 pub mod libc;
+mod lookup;
+mod numbered;
 pub mod preview1;
 pub mod unstable;
 pub mod wamr;

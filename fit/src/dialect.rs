@@ -97,10 +97,13 @@ impl Form {
         Some(Self::new(name, arity.parse().ok()?))
     }
 
-    /// Only socket calls bear such names, in every dialect; the one without `sock_` is WAMR 1.0's.
+    /// Only socket calls bear such names, in every dialect; the one without `sock_` is WAMR 1.0's. Those of the C library are
+    /// listed, since it may ask for other things, too.
     pub fn is_socket(&self) -> bool {
         let prefixes = ["sock_", "adapter_sock"];
-        self.name == "addr_resolve" || prefixes.iter().any(|prefix| self.name.starts_with(prefix))
+        self.name == "addr_resolve"
+            || prefixes.iter().any(|prefix| self.name.starts_with(prefix))
+            || forms::LIBC.iter().any(|line| line.name == self.name)
     }
 
     /// Whether it opens something through a directory, or tells which directories there are: no file comes otherwise.
@@ -121,7 +124,7 @@ fn is_unstable(name: &str) -> bool {
     forms::UNSTABLE.iter().any(|line| line.name == name)
 }
 
-fn tables() -> [(Dialect, &'static [Line]); 6] {
+fn tables() -> [(Dialect, &'static [Line]); 7] {
     [
         (Dialect::Preview0, forms::UNSTABLE),
         (Dialect::Preview1, forms::PREVIEW1),
@@ -130,6 +133,7 @@ fn tables() -> [(Dialect, &'static [Line]); 6] {
         (Dialect::WasmEdge, forms::WASMEDGE),
         // The C library may grow functions that this list has not heard of; `dialects` knows them by their prefix.
         (Dialect::Libc, forms::COMPANIONS),
+        (Dialect::Libc, forms::LIBC),
     ]
 }
 
@@ -193,6 +197,11 @@ pub fn preview0() -> impl Iterator<Item = Form> {
 /// The forms of what C libraries and tools ask of an adapter itself.
 pub fn companions() -> impl Iterator<Item = Form> {
     named(forms::COMPANIONS)
+}
+
+/// The forms of this project's own C library.
+pub fn libc() -> impl Iterator<Item = Form> {
+    named(forms::LIBC)
 }
 
 /// The forms of WAMR, 1.0's own behind those of today.

@@ -182,12 +182,12 @@ fn rename_imports(
     Ok(Edit::replace(&section))
 }
 
-/// An adapter for plain `wasm-tools component new`: every function of Preview 1 or, under the name [`PREVIEW0`], of Preview
-/// 0, and what else is asked of an adapter itself, as far as it is served.
+/// An adapter for plain `wasm-tools component new`: every function of Preview 1 with the sockets of the C library or, under
+/// the name [`PREVIEW0`], of Preview 0, and what else is asked of an adapter itself, as far as it is served.
 pub fn plain(built: &Adapter, name: &str) -> Result<Vec<u8>> {
     let mut forms: BTreeSet<_> = match name {
         PREVIEW0 => dialect::preview0().collect(),
-        _ => dialect::preview1().collect(),
+        _ => dialect::preview1().chain(dialect::libc()).collect(),
     };
     let absent: Vec<_> = forms
         .iter()

@@ -9,12 +9,14 @@ pub mod resolve;
 
 use crate::{
     adapter::Adapter,
-    descriptor::Kind,
-    dialect::preview1::{fd, sock::recv_flags},
+    dialect::{
+        numbered,
+        preview1::{fd, sock::recv_flags},
+    },
     errno::{Errno, Result},
     guest::layout::wamr::Addr,
     host::{Host, IpAddressFamily},
-    socket::{MsgFlags, Socket, Transport, address::unspecified},
+    socket::{MsgFlags, Transport, address::unspecified},
 };
 const SOCKET_DGRAM: u32 = 0;
 const INET6: u32 = 1;
@@ -37,11 +39,7 @@ pub fn sock_open<H: Host>(
         SOCKET_DGRAM => Transport::Udp,
         _ => Transport::Tcp,
     };
-    let (descriptors, io) = adapter.descriptors();
-    let vacant = descriptors.vacant()?;
-    let socket = Socket::open(io, transport, family)?;
-    descriptors.put(vacant, Kind::Socket(socket));
-    opened.write(vacant);
+    opened.write(numbered::open(adapter, transport, family, false)?);
     Ok(())
 }
 

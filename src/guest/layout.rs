@@ -127,6 +127,7 @@ records! {
     }
 }
 
+pub mod libc;
 pub mod wamr;
 
 /// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.

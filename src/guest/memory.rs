@@ -188,6 +188,17 @@ impl Bytes {
         target.copy_from(self)
     }
 
+    /// A record without padding, as much of it as there is, and zeros behind that.
+    pub fn to_record<T: Plain + Default>(self) -> T {
+        let mut record = T::default();
+        let room = Bytes {
+            pointer: (&raw mut record).cast(),
+            len: size_of::<T>(),
+        };
+        room.copy_from(self);
+        record
+    }
+
     /// Copies as much of a record without padding as there is room for.
     pub fn copy_from_record<T: Plain>(self, record: T) -> usize {
         self.copy_from(Bytes {

@@ -9,6 +9,9 @@ use crate::errno::{Errno, Result};
 pub struct Utf8(Bytes);
 
 impl Utf8 {
+    /// No name.
+    pub const EMPTY: Self = Self(Bytes::EMPTY);
+
     /// The bytes.
     pub fn bytes(self) -> Bytes {
         self.0

@@ -4,12 +4,14 @@
 //! A new dialect adds its list here and a line in `exports/table.rs`.
 
 mod companions;
+mod libc;
 mod preview1;
 mod unstable;
 mod wamr;
 mod wasmedge;
 
 pub use companions::COMPANIONS;
+pub use libc::LIBC;
 pub use preview1::PREVIEW1;
 pub use unstable::{NEW_IN_PREVIEW1, UNSTABLE};
 pub use wamr::{WAMR, WAMR_1_0};

@@ -108,6 +108,16 @@ fn every_function_of_wamr_is_one_of_sockets() {
 }
 
 #[test]
+fn every_function_of_the_c_library_is_one_of_sockets() {
+    let forms: Vec<_> = libc().collect();
+    assert_eq!(forms.len(), 12);
+    for form in forms {
+        assert!(form.is_socket(), "{form}");
+        assert_eq!(dialects(PREVIEW1, &form), [Dialect::Libc], "{form}");
+    }
+}
+
+#[test]
 fn only_names_with_an_arity_are_forms() {
     assert_eq!(Form::parse("fd_read/4"), Some(Form::new("fd_read", 4)));
     for export in [

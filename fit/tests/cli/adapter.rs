@@ -1,4 +1,4 @@
-//! A small adapter for tests: every form of Preview 1 and WAMR and a few more, of which fd_write, proc_exit and sock_accept do
+//! A small adapter for tests: every form of Preview 1, WAMR and the C library and a few more, of which fd_write, proc_exit and sock_accept do
 //! something.
 //! Shared by the unit tests and the command's tests; the real adapter's own behaviour is tested elsewhere.
 
@@ -160,7 +160,7 @@ fn text(build: Build) -> String {
         text += PRESTAT;
     }
     let forms = dialect::preview1().chain(dialect::preview0());
-    for form in forms.chain(dialect::wamr()) {
+    for form in forms.chain(dialect::wamr()).chain(dialect::libc()) {
         if !text.contains(&format!("\"{form}\"")) {
             text += &stub(&form);
         }

@@ -14,7 +14,9 @@ fn files() -> Vec<(String, &'static str, Vec<Form>)> {
         (
             "preview1",
             fit::PREVIEW1,
-            fit::dialect::preview1().collect::<Vec<_>>(),
+            fit::dialect::preview1()
+                .chain(fit::dialect::libc())
+                .collect::<Vec<_>>(),
         ),
         (
             "preview0",

@@ -3,7 +3,7 @@
 use super::fd::fd_flags;
 use crate::{
     adapter::Adapter,
-    descriptor::Kind,
+    dialect::numbered,
     errno::{Errno, Result},
     guest::layout::{FdFlags, RiFlags, RoFlags, SdFlags},
     host::Host,
@@ -18,21 +18,14 @@ pub fn sock_accept<H: Host>(
     accepted: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (descriptors, io) = adapter.descriptors();
-    descriptors.get(fd)?.socket()?;
+    adapter.socket(fd)?;
     let flags = fd_flags(flags)?;
     if !FdFlags::NONBLOCK.contains(flags) {
         return Err(Errno::Inval);
     }
     let accepted = memory.pointer(accepted)?;
-    // The number comes first: a connection that was accepted has one to go to.
-    let vacant = descriptors.vacant()?;
-    let connection = descriptors
-        .get(fd)?
-        .socket()?
-        .accept(io, flags.contains(FdFlags::NONBLOCK))?;
-    descriptors.put(vacant, Kind::Socket(connection));
-    accepted.write(vacant);
+    let is_nonblocking = flags.contains(FdFlags::NONBLOCK);
+    accepted.write(numbered::accept(adapter, fd, is_nonblocking)?);
     Ok(())
 }
 

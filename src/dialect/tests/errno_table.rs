@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use super::calls::{CALLS, Call, wamr};
+use super::calls::{CALLS, Call, libc, wamr};
 use crate::{
     dialect::libc::adapter_open_badfd,
     errno::Errno,
@@ -69,6 +69,14 @@ connections, and a form that is *of a length* is that of WAMR 1.0.
 
 ";
 
+const HEAD_OF_LIBC: &str = "
+### The C library's
+
+The sockets of this project's C library answer the same descriptors so. There is room for an address, which is one of IPv4
+where somebody accepts connections, and the option is SO_KEEPALIVE.
+
+";
+
 /// A descriptor of each kind, and two buffers, in which a call may do what it likes.
 fn guest() -> Guest {
     let mut guest = Guest::with_each_kind();
@@ -83,6 +91,7 @@ fn guest() -> Guest {
         world.servers.insert(PEER.parse().unwrap(), 0);
     });
     guest.lay_address(PEER);
+    guest.lay_sockaddr(PEER);
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     assert_eq!(guest.u32(OUT), RESERVED);
     guest
@@ -149,6 +158,8 @@ fn the_table_in_the_documents_says_what_each_call_answers() {
         &table(&descriptors()),
         HEAD_OF_WAMR,
         &table(&rows(&wamr::CALLS)),
+        HEAD_OF_LIBC,
+        &table(&rows(&libc::CALLS)),
         arguments::HEAD,
         &table(&arguments::rows()),
     ];

@@ -2,54 +2,34 @@
 
 use crate::{
     adapter::Adapter,
+    dialect::lookup::{self, Wanted},
     errno::{Errno, Result},
-    guest::{
-        Memory, Utf8,
-        layout::wamr::{Addr, AddrInfo, AddrInfoHints},
-    },
+    guest::layout::wamr::{Addr, AddrInfo, AddrInfoHints},
     host::{Host, IpAddressFamily},
-    socket::resolve,
+    socket::{Transport, resolve},
 };
 use core::net::{IpAddr, SocketAddr};
 
-const DGRAM: u32 = 0;
-const STREAM: u32 = 1;
-
-/// What is asked for.
-#[derive(Clone, Copy)]
-struct Wanted {
-    family: Option<IpAddressFamily>,
-    streams: bool,
-    datagrams: bool,
-}
-
-impl Wanted {
-    /// EINVAL for a family or a type that there is not. Hints that are not enabled may say anything.
-    fn of(hints: AddrInfoHints) -> Result<Self> {
-        let (family, socktype) = match hints.enabled {
-            0 => (2, -1),
-            _ => (hints.family, hints.socktype),
-        };
-        Ok(Self {
-            family: match family {
-                0 => Some(IpAddressFamily::Ipv4),
-                1 => Some(IpAddressFamily::Ipv6),
-                2 => None,
-                _ => return Err(Errno::Inval),
-            },
-            streams: matches!(socktype, -1 | 1),
-            datagrams: match socktype {
-                -1 | 0 => true,
-                1 => false,
-                _ => return Err(Errno::Inval),
-            },
-        })
-    }
-
-    fn has(self, address: SocketAddr) -> bool {
-        let family = IpAddressFamily::of(address);
-        self.family.is_none_or(|wanted| wanted == family)
-    }
+/// What is asked for; EINVAL for a family or a type that there is not. Hints that are not enabled may say anything.
+fn wanted(hints: AddrInfoHints) -> Result<Wanted> {
+    let (family, socktype) = match hints.enabled {
+        0 => (2, -1),
+        _ => (hints.family, hints.socktype),
+    };
+    Ok(Wanted {
+        family: match family {
+            0 => Some(IpAddressFamily::Ipv4),
+            1 => Some(IpAddressFamily::Ipv6),
+            2 => None,
+            _ => return Err(Errno::Inval),
+        },
+        transport: match socktype {
+            -1 => None,
+            0 => Some(Transport::Udp),
+            1 => Some(Transport::Tcp),
+            _ => return Err(Errno::Inval),
+        },
+    })
 }
 
 /// `sock_addr_resolve`: as many entries as there is room for, and how many there are. A name that nobody has has none, of
@@ -65,22 +45,20 @@ pub fn sock_addr_resolve<H: Host>(
 ) -> Result {
     let memory = adapter.memory;
     let port = resolve::port(memory.c_string(service)?).ok_or(Errno::Inval)?;
-    let wanted = Wanted::of(memory.pointer::<AddrInfoHints>(hints)?.read())?;
+    let wanted = wanted(memory.pointer::<AddrInfoHints>(hints)?.read())?;
     let entries = memory.array::<AddrInfo>(entries, capacity)?;
     let total = memory.pointer(found)?;
     let mut count = 0;
     addresses(adapter, host, |ip| {
         let address = SocketAddr::new(ip, port);
-        for (is_wanted, socktype) in [(wanted.streams, STREAM), (wanted.datagrams, DGRAM)] {
-            if !is_wanted || !wanted.has(address) {
-                continue;
-            }
+        wanted.each(address, |transport| {
             if count < entries.len() {
                 let addr = Addr::from(address);
+                let socktype = (transport == Transport::Tcp).into();
                 entries.at(count).write(AddrInfo { addr, socktype });
             }
             count += 1;
-        }
+        });
     })?;
     total.write(count as u32);
     Ok(())
@@ -112,21 +90,10 @@ pub fn addr_resolve<H: Host>(
 }
 
 fn addresses<H: Host>(adapter: &mut Adapter<H>, host: u32, each: impl FnMut(IpAddr)) -> Result {
-    let Some(host) = name(adapter.memory, host)? else {
-        return Ok(());
-    };
-    match resolve::addresses(&mut adapter.io, host, each) {
+    let host = lookup::name(adapter.memory, host);
+    match host.and_then(|host| resolve::addresses(&mut adapter.io, host, each)) {
         Err(Errno::Noent) => Ok(()),
         result => result,
-    }
-}
-
-/// The name; nobody has one that is no UTF-8.
-fn name(memory: Memory, address: u32) -> Result<Option<Utf8>> {
-    let len = memory.c_string(address)?.len();
-    match memory.path(address, len as u32) {
-        Err(Errno::Ilseq) => Ok(None),
-        name => name.map(Some),
     }
 }
 
