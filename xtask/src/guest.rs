@@ -2,11 +2,11 @@
 //! What they do is said in their own sources; C is compiled by `zig`, and `python` comes as it is.
 
 mod assemblyscript;
-mod c;
+pub mod c;
 mod cc;
 mod go;
 mod python;
-mod zig;
+pub mod zig;
 
 use crate::{
     artifact, path,

@@ -2,7 +2,7 @@
 //! Compiling them is left to `zig`, and for this machine to `cc`.
 
 use super::{cc, entries, zig};
-use crate::path;
+use crate::{libc, path};
 use anyhow::{Context, Result};
 use std::{
     ffi::OsStr,
@@ -13,13 +13,18 @@ use std::{
 
 /// What a program is made of, or a part that several have.
 #[derive(Clone, Default)]
-struct Sources {
-    units: Vec<PathBuf>,
-    headers: Vec<PathBuf>,
+pub struct Sources {
+    /// What is compiled, and libraries.
+    pub units: Vec<PathBuf>,
+    /// What is included.
+    pub headers: Vec<PathBuf>,
+    /// Where headers are that are included as a system's.
+    pub includes: Vec<PathBuf>,
 }
 
 /// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
-/// of `bsd` in them; the scenarios are a program of this machine, too, with the sockets of its system.
+/// of `bsd` in them; the scenarios are linked with this project's own library, too, and a program of this machine, with the
+/// sockets of its system.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
     let bsd = Sources::of(&folder.join("wamr/bsd"))?;
@@ -32,6 +37,8 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
         guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
     }
     guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
+    let by_libc = scenarios.clone().with_headers(&bsd).with(&libc::sources()?);
+    guests.push(by_libc.module("libc_scenarios")?);
     let native = path::guests().join("native/scenarios");
     scenarios.with_headers(&bsd).build(&native, cc::compile)?;
     Ok(guests)
@@ -39,7 +46,7 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
 
 impl Sources {
     /// All of a folder as one.
-    fn of(folder: &Path) -> Result<Self> {
+    pub fn of(folder: &Path) -> Result<Self> {
         let mut files = entries(folder)?;
         files.sort();
         let with_end = |end: &str| {
@@ -50,6 +57,7 @@ impl Sources {
         Ok(Self {
             units: with_end("c"),
             headers: with_end("h"),
+            includes: Vec::new(),
         })
     }
 
@@ -60,7 +68,7 @@ impl Sources {
             let name = unit.file_stem().unwrap_or_default().to_string_lossy();
             let sources = Self {
                 units: vec![unit.clone()],
-                headers: all.headers.clone(),
+                ..all.clone()
             };
             (name.into_owned(), sources)
         });
@@ -74,6 +82,7 @@ impl Sources {
 
     fn with_headers(mut self, part: &Self) -> Self {
         self.headers.extend_from_slice(&part.headers);
+        self.includes.extend_from_slice(&part.includes);
         self
     }
 
@@ -84,14 +93,18 @@ impl Sources {
     }
 
     /// Compiles them, unless what is made of them is younger than all.
-    fn build(&self, output: &Path, compile: fn(&[PathBuf], &Path) -> Result<()>) -> Result<()> {
+    pub fn build(
+        &self,
+        output: &Path,
+        compile: impl FnOnce(&Self, &Path) -> Result<()>,
+    ) -> Result<()> {
         let sources = self.units.iter().chain(&self.headers);
         if modified(output) > sources.map(|file| modified(file)).max().flatten() {
             return Ok(());
         }
         let folder = output.parent().unwrap_or(output);
         fs::create_dir_all(folder).context("cannot make the folder of the guests")?;
-        compile(&self.units, output)
+        compile(self, output)
     }
 }
 

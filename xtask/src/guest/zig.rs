@@ -1,6 +1,7 @@
 //! Compiles C guests with Zig, whose package on PyPI brings clang, a linker and WASI's libc in one.
 //! Which files make a guest is said in `c`.
 
+use super::c::Sources;
 use crate::{path, pip, process};
 use anyhow::{Context, Result};
 use std::{
@@ -11,23 +12,36 @@ use std::{
 const VERSION: &str = "0.17.0";
 
 /// Makes a module of these.
-pub fn compile(units: &[PathBuf], guest: &Path) -> Result<()> {
+pub fn compile(sources: &Sources, guest: &Path) -> Result<()> {
+    let mut cc = cc()?;
+    for folder in &sources.includes {
+        cc.arg("-I").arg(folder);
+    }
+    cc.arg("-o").arg(guest).args(&sources.units);
+    process::run(&format!("build the guest {}", path::short(guest)), &mut cc)
+}
+
+/// Its compiler, told what C guests are compiled for, and that it is to warn.
+pub fn cc() -> Result<Command> {
+    let mut cc = zig()?;
+    cc.args(["cc", "--target=wasm32-wasi", "-Os", "-Wall", "-Werror"]);
+    Ok(cc)
+}
+
+/// Makes a library of objects.
+pub fn archive(objects: &[PathBuf], library: &Path) -> Result<()> {
+    let mut ar = zig()?;
+    ar.args(["ar", "rcs"]).arg(library).args(objects);
+    process::run(&format!("build {}", path::short(library)), &mut ar)
+}
+
+fn zig() -> Result<Command> {
     let packages = pip::install("ziglang", VERSION).context("some guests are written in C")?;
     let cache = path::root().join("target/xtask/zig");
     let mut zig = Command::new("python3");
     zig.env("PYTHONPATH", packages);
     zig.env("ZIG_GLOBAL_CACHE_DIR", &cache)
         .env("ZIG_LOCAL_CACHE_DIR", &cache);
-    zig.args([
-        "-m",
-        "ziglang",
-        "cc",
-        "--target=wasm32-wasi",
-        "-Os",
-        "-Wall",
-        "-Werror",
-        "-o",
-    ]);
-    zig.arg(guest).args(units);
-    process::run(&format!("build the guest {}", path::short(guest)), &mut zig)
+    zig.args(["-m", "ziglang"]);
+    Ok(zig)
 }
