@@ -1,3 +1,5 @@
+// The words of the first two are those that programs look for.
+
 #include <netdb.h>
 
 const char *gai_strerror(int error) {
@@ -5,9 +7,9 @@ const char *gai_strerror(int error) {
     case EAI_BADFLAGS:
         return "Flags that are unknown";
     case EAI_NONAME:
-        return "No such host or service";
+        return "Name or service not known";
     case EAI_AGAIN:
-        return "No answer for now";
+        return "Temporary failure in name resolution";
     case EAI_FAIL:
         return "No answer";
     case EAI_FAMILY:

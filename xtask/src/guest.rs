@@ -5,6 +5,7 @@ mod assemblyscript;
 pub mod c;
 mod cc;
 mod go;
+mod hiredis;
 mod python;
 pub mod zig;
 
@@ -29,6 +30,7 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
         guests.extend(build_rust(toolchain, &manifest)?);
     }
     guests.extend(c::build_all()?);
+    guests.push(hiredis::build()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(
         &path::root().join("tests/guest/assemblyscript"),

@@ -6,6 +6,7 @@ mod apt;
 mod artifact;
 mod bench;
 mod compare;
+mod debian_source;
 mod demo;
 mod dist;
 mod guest;

@@ -10,11 +10,11 @@ use std::{path::Path, process::Command};
 const WASM_TOOLS: &str = "1.263.0";
 
 /// Programs that nobody here wrote, of Debian's packages of the same names.
-const CLIENTS: [&str; 2] = ["curl", "wrk"];
+const PROGRAMS: [&str; 3] = ["curl", "redis-server", "wrk"];
 
 /// The chore.
 pub fn run() -> Result<()> {
-    clients()?;
+    programs()?;
     services()?;
     wasm_tools()
 }
@@ -27,8 +27,8 @@ fn services() -> Result<()> {
     }
 }
 
-fn clients() -> Result<()> {
-    let (there, missing): (Vec<_>, Vec<_>) = CLIENTS
+fn programs() -> Result<()> {
+    let (there, missing): (Vec<_>, Vec<_>) = PROGRAMS
         .into_iter()
         .partition(|program| process::is_on_path(program));
     if !there.is_empty() {
@@ -37,10 +37,7 @@ fn clients() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let what = format!(
-        "tests talk to servers by {}: not installed",
-        missing.join(", ")
-    );
+    let what = format!("tests talk by and to {}: not installed", missing.join(", "));
     apt::install(&missing).context(what)
 }
 

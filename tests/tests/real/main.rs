@@ -6,6 +6,7 @@ mod assemblyscript;
 mod curl;
 mod files;
 mod go;
+mod hiredis;
 mod mio;
 mod python;
 mod tokio;

@@ -75,7 +75,8 @@ impl Sources {
         Ok(each.collect())
     }
 
-    fn with(mut self, part: &Self) -> Self {
+    /// With a part beside its own.
+    pub fn with(mut self, part: &Self) -> Self {
         self.units.extend_from_slice(&part.units);
         self.with_headers(part)
     }

@@ -13,7 +13,17 @@ const VERSION: &str = "0.17.0";
 
 /// Makes a module of these.
 pub fn compile(sources: &Sources, guest: &Path) -> Result<()> {
+    link(cc()?, sources, guest)
+}
+
+/// Makes a module of what others wrote, about which there is nothing to be warned of.
+pub fn compile_foreign(sources: &Sources, arguments: &[&str], guest: &Path) -> Result<()> {
     let mut cc = cc()?;
+    cc.arg("-w").args(arguments);
+    link(cc, sources, guest)
+}
+
+fn link(mut cc: Command, sources: &Sources, guest: &Path) -> Result<()> {
     for folder in &sources.includes {
         cc.arg("-I").arg(folder);
     }
