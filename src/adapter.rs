@@ -50,10 +50,16 @@ impl<H: Host> Adapter<H> {
 
     /// Before every call; the first one reads the settings and opens the inherited sockets, since an adapter has no
     /// start of its own. A setting that cannot be served is one line on standard error and the program's failure.
+    #[inline(always)]
     pub fn start(&mut self) {
-        if self.environment.host.is_some() || self.clocks.are_paused() {
-            return;
+        if self.environment.host.is_none() && !self.clocks.are_paused() {
+            self.begin();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn begin(&mut self) {
         let variables = self.io.host.get_environment();
         self.environment.host = Some(variables);
         for stream in [StdioStream::Stdin, StdioStream::Stdout, StdioStream::Stderr] {
@@ -90,15 +96,22 @@ impl<H: Host> Adapter<H> {
     }
 
     /// The descriptors, and what they work with. The pre-opened directories come behind the inherited sockets.
+    #[inline(always)]
     pub fn descriptors(&mut self) -> (&mut Table<H>, &mut Io<H>) {
-        let (descriptors, io) = (&mut self.descriptors, &mut self.io);
         if !self.has_preopens && self.environment.host.is_some() {
-            self.has_preopens = true;
-            io.host.get_directories(|descriptor, name| {
-                let _ = descriptors.append(Kind::File(File::preopened(descriptor, name)));
-            });
+            self.preopen();
         }
-        (descriptors, io)
+        (&mut self.descriptors, &mut self.io)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn preopen(&mut self) {
+        self.has_preopens = true;
+        let descriptors = &mut self.descriptors;
+        self.io.host.get_directories(|descriptor, name| {
+            let _ = descriptors.append(Kind::File(File::preopened(descriptor, name)));
+        });
     }
 
     /// The descriptor `fd`, and what it works with.

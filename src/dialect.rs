@@ -6,7 +6,9 @@ mod lookup;
 mod numbered;
 pub mod preview1;
 pub mod unstable;
+mod value;
 pub mod wamr;
+pub mod wasmedge;
 
 #[cfg(test)]
 mod tests;

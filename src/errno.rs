@@ -66,6 +66,16 @@ pub enum Errno {
     Timedout = 73,
     Txtbsy = 74,
     Xdev = 75,
+    /// What WasmEdge has behind Preview 1's, for lookups: its `EAI_` errors.
+    Aiaddrfamily = 77,
+    Aiagain = 78,
+    Aibadflag = 79,
+    Aifail = 80,
+    Aifamily = 81,
+    Aimemory = 82,
+    Ainoname = 84,
+    Aiservice = 85,
+    Aisocktype = 86,
 }
 
 /// The result of everything a guest may ask for.
@@ -185,6 +195,17 @@ impl Errno {
         match error {
             ErrorCode::OutOfMemory => Self::Nobufs,
             other => other.into(),
+        }
+    }
+
+    /// What WasmEdge's guests are told of a lookup that failed; a pointer that is none is told them as it is.
+    pub fn of_lookup(self) -> Self {
+        match self {
+            Self::Fault => self,
+            Self::Noent => Self::Ainoname,
+            Self::Again => Self::Aiagain,
+            Self::Nomem => Self::Aimemory,
+            _ => Self::Aifail,
         }
     }
 

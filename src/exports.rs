@@ -66,17 +66,18 @@ mod not_now {
     }
 
     fn zero(place: u32) {
-        Memory::IMPORTED.write_if_inside(place, 0u32);
+        Memory::imported().write_if_inside(place, 0u32);
     }
 
     pub fn the_epoch(time: u32) -> i32 {
-        Memory::IMPORTED.write_if_inside(time, 0u64);
+        Memory::imported().write_if_inside(time, 0u64);
         0
     }
 }
 
 mod libc;
 mod wamr;
+mod wasmedge;
 
 exports! {
     "args_get/2" => fn args_get(table: u32, text: u32) = args::args_get;
@@ -141,12 +142,12 @@ exports! {
     ) = path::path_rename;
     "path_symlink/5" => fn path_symlink(old: u32, old_len: u32, fd: u32, new: u32, new_len: u32) = path::path_symlink;
     "path_unlink_file/3" => fn path_unlink_file(fd: u32, path: u32, len: u32) = path::path_unlink_file;
-    "unstable_fd_seek/4" => fn unstable_fd_seek(fd: u32, delta: u64, whence: u32, offset: u32) = unstable::fd_seek;
-    "unstable_fd_filestat_get/2" => fn unstable_fd_filestat_get(fd: u32, stat: u32) = unstable::fd_filestat_get;
-    "unstable_path_filestat_get/5" => fn unstable_path_filestat_get(
+    "fd_seek@unstable/4" => fn unstable_fd_seek(fd: u32, delta: u64, whence: u32, offset: u32) = unstable::fd_seek;
+    "fd_filestat_get@unstable/2" => fn unstable_fd_filestat_get(fd: u32, stat: u32) = unstable::fd_filestat_get;
+    "path_filestat_get@unstable/5" => fn unstable_path_filestat_get(
         fd: u32, flags: u32, path: u32, len: u32, stat: u32
     ) = unstable::path_filestat_get;
-    "unstable_poll_oneoff/4" => fn unstable_poll_oneoff(
+    "poll_oneoff@unstable/4" => fn unstable_poll_oneoff(
         subs: u32, events: u32, count: u32, nevents: u32
     ) = unstable::poll_oneoff;
 }

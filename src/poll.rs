@@ -12,7 +12,7 @@ use crate::{
     descriptor::Kind,
     errno::{Errno, Result},
     guest::{
-        layout::{Event, Subscription},
+        layout::{Event, Subscription, SubscriptionHead},
         memory::Array,
     },
     host::Host,
@@ -29,13 +29,20 @@ const HANGUP: u16 = 1;
 pub trait Subscriptions: Copy {
     /// How many there are.
     fn len(self) -> usize;
-    /// The one at `index`, which is less than that.
+    /// What the one at `index` begins with; the index is less than that. A whole one would be copied by the engine, at the
+    /// price of a call.
+    fn head(self, index: usize) -> SubscriptionHead;
+    /// The one at `index`.
     fn get(self, index: usize) -> Subscription;
 }
 
 impl Subscriptions for Array<Subscription> {
     fn len(self) -> usize {
         Array::len(self)
+    }
+
+    fn head(self, index: usize) -> SubscriptionHead {
+        self.at(index).head().read()
     }
 
     fn get(self, index: usize) -> Subscription {
@@ -63,7 +70,11 @@ pub fn poll<H: Host>(
     };
     let mut deadlines = Deadlines::default();
     for index in 0..subscriptions.len() {
-        let event = draft_of(adapter, subscriptions.get(index), &mut deadlines);
+        let head = subscriptions.head(index);
+        let event = match head.tag {
+            CLOCK => clock(adapter, subscriptions.get(index), &mut deadlines),
+            _ => draft_of(adapter, head),
+        };
         outlook.add(&event);
         events.at(index).write(event);
     }
@@ -120,7 +131,7 @@ fn settle<H: Host>(
 fn without_host(subscriptions: impl Subscriptions, events: Array<Event>) -> u32 {
     let mut count = 0;
     for index in 0..subscriptions.len() {
-        let Subscription { userdata, tag, .. } = subscriptions.get(index);
+        let SubscriptionHead { userdata, tag, .. } = subscriptions.head(index);
         if tag == CLOCK {
             events.at(count).write(Event {
                 userdata,
@@ -133,35 +144,44 @@ fn without_host(subscriptions: impl Subscriptions, events: Array<Event>) -> u32 
     count as u32
 }
 
-/// The event of a subscription as far as it is known without waiting.
+/// The event of a clock's subscription, with the time that is left.
 #[inline(never)]
-fn draft_of<H: Host>(
+fn clock<H: Host>(
     adapter: &mut Adapter<H>,
     subscription: Subscription,
     deadlines: &mut Deadlines,
 ) -> Event {
-    let Subscription {
-        userdata, tag, id, ..
-    } = subscription;
+    let event = Event {
+        userdata: subscription.userdata,
+        r#type: CLOCK,
+        ..Event::default()
+    };
+    match deadlines.time_left(adapter, subscription) {
+        Ok(time) => Event {
+            flags: state::CLOCK,
+            nbytes: time,
+            ..event
+        },
+        Err(errno) => Event {
+            error: errno as u16,
+            ..event
+        },
+    }
+}
+
+/// The event of any other subscription as far as it is known without waiting.
+#[inline(never)]
+fn draft_of<H: Host>(adapter: &mut Adapter<H>, head: SubscriptionHead) -> Event {
+    let SubscriptionHead {
+        userdata, tag, fd, ..
+    } = head;
     let event = Event {
         userdata,
         r#type: tag,
-        nbytes: id.into(),
+        nbytes: fd.into(),
         ..Event::default()
     };
     match tag {
-        CLOCK => match deadlines.time_left(adapter, subscription) {
-            Ok(time) => Event {
-                flags: state::CLOCK,
-                nbytes: time,
-                ..event
-            },
-            Err(errno) => Event {
-                error: errno as u16,
-                nbytes: 0,
-                ..event
-            },
-        },
         FD_READ | FD_WRITE => match readiness(adapter, &event) {
             Ok(Readiness::Ready) => event,
             Ok(Readiness::When(handle)) => draft::waits_for(event, handle),

@@ -127,6 +127,9 @@ fn sockets(options: &Sockets) -> Result<bool> {
     if !options.check {
         return Ok(true);
     }
+    for told in outcomes.iter().filter_map(Outcome::out_of_reach) {
+        eprintln!("{told}");
+    }
     let misses: Vec<String> = outcomes.iter().flat_map(Outcome::misses).collect();
     for miss in &misses {
         eprintln!("{miss}");

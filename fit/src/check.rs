@@ -113,7 +113,7 @@ fn unknown(imports: &[Judged]) -> Option<Problem> {
 
 fn not_yet_served(imports: &[Judged]) -> Option<Problem> {
     let found = names(imports, Status::NotYetServed, |import| {
-        let form = import.form.as_deref().unwrap_or(&import.name);
+        let form = import.export.as_deref().unwrap_or(&import.name);
         format!("{form} ({})", dialect::either(&import.dialects))
     })?;
     let what = format!("it imports {found}");

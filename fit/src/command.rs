@@ -21,6 +21,7 @@ fn options(file: &Path, conversion: &Conversion) -> Options {
         file: fit::input::name(file),
         sockets: conversion.sockets,
         memory: conversion.memory,
+        readings: conversion.reading.clone(),
         adapters: source(conversion.adapter_dir.as_ref()),
         ..Options::default()
     }

@@ -5,16 +5,15 @@
 mod tests;
 
 use crate::adapter::{Adapter, Build, Flavour, Reach, Source};
-use crate::dialect::Form;
 use crate::judge;
 use crate::memory;
 use crate::module::Module;
 use crate::problem::{Problem, Refusal};
+use crate::reading::{self, Readings};
 use crate::refit::Fitting;
 use crate::report::Report;
-use crate::{check, component, files, input, refit, relocate, sockets, wasi};
+use crate::{check, component, files, input, refit, relocate, sockets, speaks, wasi};
 use anyhow::{Result, bail};
-use std::collections::BTreeSet;
 
 /// How to convert.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +24,8 @@ pub struct Options {
     pub sockets: sockets::Asked,
     /// What to do about the memory; `None` lets the module's language decide.
     pub memory: Option<memory::Choice>,
+    /// How imports of several meanings are read; the imports tell otherwise.
+    pub readings: Vec<reading::Asked>,
     /// The WASI that the host has at least.
     pub wasi: wasi::Version,
     /// Where the adapter modules are.
@@ -81,9 +82,11 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         },
         flavour,
     });
-    let imports = judge::judge(&module, adapter.as_ref().ok());
+    let readings = reading::choose(&module, &options.readings);
+    let imports = judge::judge(&module, &readings, adapter.as_ref().ok());
     let memory = memory::find(&module, options.memory, relocate::obstacle(&wasm, &module)?);
     let mut problems = check::problems(&module, &imports, options.must_start);
+    problems.extend(readings.problems());
     if problems.is_empty() {
         problems.extend(memory.problem());
     }
@@ -91,6 +94,7 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         file: options.file.clone(),
         convertible: false,
         flavour,
+        speaks: speaks::tell(&module, &imports),
         sockets,
         files,
         memory,
@@ -99,13 +103,14 @@ fn attempt(input: &[u8], options: &Options) -> Result<(Report, Option<Vec<u8>>)>
         imports,
         component: None,
     };
-    let component = make(&wasm, &module, adapter, &mut report);
+    let component = make(&wasm, &module, &readings, adapter, &mut report);
     Ok((report, component))
 }
 
 fn make(
     wasm: &[u8],
     module: &Module,
+    readings: &Readings,
     adapter: Result<Adapter, Problem>,
     report: &mut Report,
 ) -> Option<Vec<u8>> {
@@ -119,7 +124,7 @@ fn make(
     if !report.problems.is_empty() {
         return None;
     }
-    let made = fit(wasm, module, &adapter, report)
+    let made = fit(wasm, module, readings, &adapter, report)
         .and_then(|component| Ok((component::interfaces(&component)?, component)));
     match made {
         Ok((interfaces, component)) => {
@@ -134,18 +139,23 @@ fn make(
     }
 }
 
-fn fit(wasm: &[u8], module: &Module, adapter: &Adapter, report: &Report) -> Result<Vec<u8>> {
+fn fit(
+    wasm: &[u8],
+    module: &Module,
+    readings: &Readings,
+    adapter: &Adapter,
+    report: &Report,
+) -> Result<Vec<u8>> {
     let memory = &report.memory;
-    let forms: BTreeSet<Form> = module.forms().collect();
     let name = module.adapter_name();
-    let mut wasm = refit::module(wasm, module, name, &refit::ambiguous(&forms))?;
+    let mut wasm = refit::module(wasm, module, name, readings)?;
     if memory.relocates() {
         wasm = relocate::relocate(&wasm)?;
     } else if memory.minimum_after != memory.minimum_pages {
         wasm = memory::raise(&wasm, memory.minimum_after.unwrap_or(0))?;
     }
     let fitting = Fitting {
-        forms: &forms,
+        forms: &readings.forms(module),
         guest_base: memory.guest_base(),
         exit_codes: report.wasi.exit_codes,
     };

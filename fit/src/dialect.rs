@@ -12,6 +12,7 @@ use verify::forms::{self, Form as Line};
 use wasmparser::{FuncType, ValType};
 
 pub use foreign::{Foreign, foreign};
+pub use verify::forms::{Plain, Users};
 
 /// A way of speaking `wasi_snapshot_preview1`, or `wasi_unstable`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,60 +42,70 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// Before the names of what `wasi_unstable` has otherwise.
-const UNSTABLE: &str = "unstable_";
-
-/// What tells two imports of one name apart: `name/arity`, arity being the number of wasm parameters. What means another
-/// thing in `wasi_unstable` has a name of its own.
+/// What tells two imports of one name apart: `name/arity`, arity being the number of wasm parameters; and where these leave
+/// open what is meant, `name@reading/arity`. It is also what an adapter's export is called.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Form {
-    /// The import's name, or with `unstable_` before it.
+    /// The import's name.
     pub name: String,
     /// The number of its wasm parameters.
     pub arity: usize,
+    /// Which meaning it has; `None` is the usual one.
+    pub reading: Option<String>,
 }
 
 impl Form {
     /// The form `name/arity`.
     pub fn new(name: &str, arity: usize) -> Self {
-        let name = name.to_owned();
-        Self { name, arity }
+        Self {
+            name: name.to_owned(),
+            arity,
+            reading: None,
+        }
     }
 
-    /// What an import asks the adapter for; `None` if it asks somebody else.
+    /// The same in another meaning.
+    pub fn read(self, reading: &str) -> Self {
+        let reading = Some(reading.to_owned());
+        Self { reading, ..self }
+    }
+
+    /// What an import asks the adapter for, as far as module, name and arity tell; `None` if it asks somebody else.
     pub fn asked(module: &str, name: &str, arity: usize) -> Option<Self> {
         let form = Self::new(name, arity);
         match module {
             crate::PREVIEW1 => Some(form),
-            crate::PREVIEW0 => Some(form.of_preview0()),
+            crate::PREVIEW0 => {
+                let mut unstable = forms::UNSTABLE.iter().map(Self::from);
+                let otherwise = unstable.find(|other| other.without_reading() == form);
+                Some(otherwise.unwrap_or(form))
+            }
             _ => None,
         }
     }
 
-    fn of_preview0(self) -> Self {
-        let name = format!("{UNSTABLE}{}", self.name);
-        match is_unstable(&name) {
-            true => Self { name, ..self },
-            false => self,
-        }
-    }
-
-    /// The name that a module imports it by.
-    pub fn plain_name(&self) -> &str {
-        match self.name.strip_prefix(UNSTABLE) {
-            Some(name) if is_unstable(&self.name) => name,
-            _ => &self.name,
-        }
+    /// What the import itself tells: the form in its usual meaning.
+    pub fn without_reading(&self) -> Self {
+        Self::new(&self.name, self.arity)
     }
 
     /// Reads an adapter's export name; `None` for any other name, `wasi:cli/run@0.2.0#run` included.
     pub fn parse(export: &str) -> Option<Self> {
         let (name, arity) = export.rsplit_once('/')?;
+        let arity = arity.parse().ok()?;
+        let (name, reading) = match name.split_once('@') {
+            Some((name, reading)) => (name, Some(reading)),
+            None => (name, None),
+        };
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if name.is_empty() || !name.chars().all(plain) {
             return None;
         }
-        Some(Self::new(name, arity.parse().ok()?))
+        let form = Self::new(name, arity);
+        Some(match reading {
+            Some(reading) => form.read(reading),
+            None => form,
+        })
     }
 
     /// Only socket calls bear such names, in every dialect; the one without `sock_` is WAMR 1.0's. Those of the C library are
@@ -109,28 +120,38 @@ impl Form {
     /// Whether it opens something through a directory, or tells which directories there are: no file comes otherwise.
     pub fn is_of_directories(&self) -> bool {
         let looks = ["fd_prestat_get", "fd_prestat_dir_name", "fd_readdir"];
-        let name = self.plain_name();
-        name.starts_with("path_") || looks.contains(&name)
+        self.name.starts_with("path_") || looks.contains(&self.name.as_str())
     }
 }
 
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.name, self.arity)
+        f.write_str(&self.name)?;
+        if let Some(reading) = &self.reading {
+            write!(f, "@{reading}")?;
+        }
+        write!(f, "/{}", self.arity)
     }
 }
 
-fn is_unstable(name: &str) -> bool {
-    forms::UNSTABLE.iter().any(|line| line.name == name)
+impl From<&Line> for Form {
+    fn from(line: &Line) -> Self {
+        let form = Self::new(line.name, line.arity());
+        match line.reading {
+            Some(reading) => form.read(reading),
+            None => form,
+        }
+    }
 }
 
-fn tables() -> [(Dialect, &'static [Line]); 7] {
+fn tables() -> [(Dialect, &'static [Line]); 8] {
     [
         (Dialect::Preview0, forms::UNSTABLE),
         (Dialect::Preview1, forms::PREVIEW1),
         (Dialect::Wamr, forms::WAMR),
         (Dialect::Wamr, forms::WAMR_1_0),
         (Dialect::WasmEdge, forms::WASMEDGE),
+        (Dialect::WasmEdge, forms::WASMEDGE_READINGS),
         // The C library may grow functions that this list has not heard of; `dialects` knows them by their prefix.
         (Dialect::Libc, forms::COMPANIONS),
         (Dialect::Libc, forms::LIBC),
@@ -144,7 +165,8 @@ fn lines() -> impl Iterator<Item = (Dialect, &'static Line)> {
 }
 
 fn is_of(form: &Form, line: &Line) -> bool {
-    (line.name, line.arity()) == (form.name.as_str(), form.arity)
+    let reading = form.reading.as_deref();
+    (line.name, line.arity(), line.reading) == (form.name.as_str(), form.arity, reading)
 }
 
 /// The dialects that speak a form as it is asked of a module; Preview 1 alone where it has the form itself, and Preview 0
@@ -183,34 +205,20 @@ pub fn signature(form: &Form) -> Option<FuncType> {
     Some(line.signature.function_type())
 }
 
-/// The forms that the plain Preview 1 build has to serve: the 46 functions.
-pub fn preview1() -> impl Iterator<Item = Form> {
-    named(forms::PREVIEW1)
+/// The forms that a dialect has of its own: Preview 0's are the four that it means otherwise than Preview 1.
+pub fn of(dialect: Dialect) -> impl Iterator<Item = Form> {
+    let lines = lines().filter(move |(speaker, _)| *speaker == dialect);
+    lines.map(|(_, line)| Form::from(line))
 }
 
-/// The forms that the plain Preview 0 build has to serve: the 45 functions.
-pub fn preview0() -> impl Iterator<Item = Form> {
-    let old = preview1().filter(|form| form.name != forms::NEW_IN_PREVIEW1);
-    old.map(Form::of_preview0)
+/// The forms that only WAMR 1.0 had.
+pub fn wamr_1_0() -> impl Iterator<Item = Form> {
+    forms::WAMR_1_0.iter().map(Form::from)
 }
 
-/// The forms of what C libraries and tools ask of an adapter itself.
-pub fn companions() -> impl Iterator<Item = Form> {
-    named(forms::COMPANIONS)
-}
-
-/// The forms of this project's own C library.
-pub fn libc() -> impl Iterator<Item = Form> {
-    named(forms::LIBC)
-}
-
-/// The forms of WAMR, 1.0's own behind those of today.
-pub fn wamr() -> impl Iterator<Item = Form> {
-    named(forms::WAMR).chain(named(forms::WAMR_1_0))
-}
-
-fn named(lines: &'static [Line]) -> impl Iterator<Item = Form> {
-    lines.iter().map(|line| Form::new(line.name, line.arity()))
+/// The forms that an adapter for plain tools serves, each under its name.
+pub fn plain(plain: Plain) -> impl Iterator<Item = Form> {
+    plain.forms().into_iter().map(|line| Form::from(&line))
 }
 
 /// Dialects as people write them: `WAMR or WasmEdge`.

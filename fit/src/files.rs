@@ -18,7 +18,7 @@ pub struct Choice {
 /// directories never holds a file.
 pub fn choose(module: &Module, sockets: bool) -> Choice {
     let (chosen, why) = match module.forms().find(Form::is_of_directories) {
-        Some(form) => (true, format!("it imports {}", form.plain_name())),
+        Some(form) => (true, format!("it imports {}", form.name)),
         None if sockets => (true, "what has sockets has files".to_owned()),
         None => (
             false,

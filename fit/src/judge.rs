@@ -4,6 +4,7 @@
 use crate::adapter::Adapter;
 use crate::dialect::{self, Dialect, Form, foreign};
 use crate::module::{Import, Item, Module};
+use crate::reading::{Choice, Readings};
 use serde::Serialize;
 use wasmparser::FuncType;
 
@@ -18,8 +19,12 @@ pub struct Judged {
     pub signature: String,
     /// `name/arity` of a function asked of the adapter.
     pub form: Option<String>,
-    /// The dialects that have this form.
+    /// The dialects that have this form, as it is read.
     pub dialects: Vec<Dialect>,
+    /// The export for a known form, where the adapter has it.
+    pub export: Option<String>,
+    /// How it is read, where its name and its types leave that open.
+    pub reading: Option<Choice>,
     /// The verdict.
     pub status: Status,
     /// Why it is not served; empty if it is.
@@ -52,24 +57,38 @@ pub enum Status {
 pub(crate) const NOBODY: &str = "nobody provides it";
 
 /// Judges all imports in their order; without an adapter the known forms stay unchecked.
-pub fn judge(module: &Module, adapter: Option<&Adapter>) -> Vec<Judged> {
-    let verdict = |import: &Import| {
-        let (status, why) = status(import, module, adapter);
-        let form = import.form();
-        Judged {
-            module: import.module.clone(),
-            name: import.name.clone(),
-            signature: signature(&import.item),
-            dialects: form
-                .as_ref()
-                .map(|form| dialect::dialects(&import.module, form))
-                .unwrap_or_default(),
-            form: form.map(|form| form.to_string()),
-            status,
-            why,
-        }
-    };
-    module.imports.iter().map(verdict).collect()
+pub fn judge(module: &Module, readings: &Readings, adapter: Option<&Adapter>) -> Vec<Judged> {
+    let imports = module.imports.iter();
+    imports
+        .map(|import| verdict(import, module, readings, adapter))
+        .collect()
+}
+
+fn verdict(
+    import: &Import,
+    module: &Module,
+    readings: &Readings,
+    adapter: Option<&Adapter>,
+) -> Judged {
+    let form = readings.form(import);
+    let (status, why) = status(import, form.as_ref(), module, adapter);
+    let dialects = |form: &Form| dialect::dialects(&import.module, form);
+    let dialects = form.as_ref().map(dialects).unwrap_or_default();
+    let is_known = !dialects.is_empty();
+    Judged {
+        module: import.module.clone(),
+        name: import.name.clone(),
+        signature: signature(&import.item),
+        form: form.as_ref().map(|form| form.without_reading().to_string()),
+        dialects,
+        reading: form
+            .as_ref()
+            .and_then(|form| readings.choice(form))
+            .cloned(),
+        export: form.filter(|_| is_known).map(|form| form.to_string()),
+        status,
+        why,
+    }
 }
 
 fn signature(item: &Item) -> String {
@@ -82,12 +101,17 @@ fn signature(item: &Item) -> String {
     }
 }
 
-fn status(import: &Import, module: &Module, adapter: Option<&Adapter>) -> (Status, String) {
+fn status(
+    import: &Import,
+    form: Option<&Form>,
+    module: &Module,
+    adapter: Option<&Adapter>,
+) -> (Status, String) {
     if let Some(foreign) = foreign(&import.module, &import.name) {
         return (Status::Foreign, foreign.why.to_owned());
     }
-    if let (Item::Function(ty), Some(form)) = (&import.item, import.form()) {
-        return asked_of_adapter(&import.module, &form, ty, adapter);
+    if let (Item::Function(ty), Some(form)) = (&import.item, form) {
+        return asked_of_adapter(&import.module, form, ty, adapter);
     }
     match (&import.item, import.module.as_str()) {
         (Item::Memory, "env") if import.name == "memory" => (Status::Wit, String::new()),
@@ -114,16 +138,15 @@ fn asked_of_adapter(
     ty: &FuncType,
     adapter: Option<&Adapter>,
 ) -> (Status, String) {
-    // The adapter's own name for it is nobody else's.
-    let by_its_own_name = module == crate::PREVIEW1 && form.plain_name() != form.name;
-    if by_its_own_name {
-        return (Status::Unknown, NOBODY.to_owned());
-    }
     let served = adapter.and_then(|adapter| adapter.forms.get(form));
     match served {
         Some(served) if served == ty => return (Status::Served, String::new()),
         Some(served) => {
-            let why = format!("{} is served as {}", told(form), dialect::describe(served));
+            let why = format!(
+                "{} is served as {}",
+                form.without_reading(),
+                dialect::describe(served)
+            );
             return (Status::OtherSignature, why);
         }
         None => {}
@@ -133,7 +156,11 @@ fn asked_of_adapter(
     }
     match dialect::signature(form) {
         Some(known) if known != *ty => {
-            let why = format!("{} is known as {}", told(form), dialect::describe(&known));
+            let why = format!(
+                "{} is known as {}",
+                form.without_reading(),
+                dialect::describe(&known)
+            );
             (Status::OtherSignature, why)
         }
         _ if adapter.is_none() => (Status::Unchecked, "no adapter module".to_owned()),
@@ -142,11 +169,6 @@ fn asked_of_adapter(
             "not served yet by this version".to_owned(),
         ),
     }
-}
-
-/// `name/arity` by the name that the module knows.
-fn told(form: &Form) -> String {
-    format!("{}/{}", form.plain_name(), form.arity)
 }
 
 fn unknown_form(form: &Form) -> String {

@@ -8,6 +8,8 @@
 //! | [`input`] | are these bytes a core module, and if not, what are they? |
 //! | [`module`] | what does the module import, export and own? |
 //! | [`dialect`] | which dialect does an import belong to? |
+//! | [`reading`] | what does an import mean whose name and types leave it open? |
+//! | [`speaks`] | what does the module as a whole look like? |
 //! | [`adapter`] | which adapter modules are there, and which forms do they serve? |
 //! | [`sockets`], [`memory`], [`wasi`] | which build, who owns the memory, and what may the host be asked? |
 //! | [`judge`], [`problem`] | who provides each import; what cannot work, why, and what to do? |
@@ -27,6 +29,7 @@ pub mod memory;
 pub mod module;
 pub mod output;
 pub mod problem;
+pub mod reading;
 pub mod refit;
 pub mod relocate;
 pub mod report;
@@ -34,6 +37,7 @@ pub mod report;
 pub mod run;
 mod section;
 pub mod sockets;
+pub mod speaks;
 pub mod wasi;
 
 #[cfg(test)]

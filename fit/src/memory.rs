@@ -147,6 +147,11 @@ fn owner(module: &Module) -> Owner {
     }
 }
 
+/// Whether the module is of Go, whose own functions ask for Preview 1.
+pub(crate) fn is_go(module: &Module) -> bool {
+    go(module).is_some()
+}
+
 type Guess = Option<(&'static str, String)>;
 
 fn go(module: &Module) -> Guess {

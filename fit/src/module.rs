@@ -90,7 +90,7 @@ pub enum Item {
 }
 
 impl Import {
-    /// What the adapter is asked for; `None` if it is none of its functions' business.
+    /// What the adapter is asked for, as far as the import tells (see `reading.rs`); `None` if it is none of its functions' business.
     pub fn form(&self) -> Option<Form> {
         match &self.item {
             Item::Function(ty) => Form::asked(&self.module, &self.name, ty.params().len()),

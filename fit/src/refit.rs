@@ -7,10 +7,10 @@ mod global;
 #[cfg(test)]
 mod tests;
 
-use crate::PREVIEW0;
 use crate::adapter::{Adapter, check_globals};
-use crate::dialect::{self, Form};
+use crate::dialect::{self, Dialect, Form, Plain};
 use crate::module::{Import, Module};
+use crate::reading::Readings;
 use crate::section::{self, Edit};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
@@ -20,12 +20,12 @@ use wasmparser::{
     CustomSectionReader, ExportSectionReader, ImportSectionReader, KnownCustom, Name, Payload,
 };
 
-/// The names that are asked for in more than one form; these stay `name/arity` on both sides.
+/// The names that are asked for in more than one form; these stay `name/arity` or `name@reading/arity` on both sides.
 pub fn ambiguous(forms: &BTreeSet<Form>) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
-    let names = forms.iter().map(Form::plain_name);
+    let names = forms.iter().map(|form| &form.name);
     let again = names.filter(|name| !seen.insert(*name));
-    again.map(str::to_owned).collect()
+    again.cloned().collect()
 }
 
 /// What an adapter is made to fit.
@@ -109,7 +109,7 @@ fn refit_exports(
         let export = export?;
         let name = match Form::parse(export.name) {
             Some(form) if !forms.contains(&form) => continue,
-            Some(form) if !ambiguous.contains(form.plain_name()) => form.plain_name().to_owned(),
+            Some(form) if !ambiguous.contains(&form.name) => form.name,
             _ => export.name.to_owned(),
         };
         let kind = RoundtripReencoder.export_kind(export.kind)?;
@@ -141,29 +141,41 @@ fn refit_custom(custom: &CustomSectionReader) -> Result<Edit> {
     Ok(Edit::replace(&section))
 }
 
-/// Has a module ask for all that it asks of adapters by one name, `adapter`, and for ambiguous names as `name/arity`; only
-/// the import section changes, and that only where it must.
-pub fn module(
-    wasm: &[u8],
-    facts: &Module,
-    adapter: &str,
-    ambiguous: &BTreeSet<String>,
-) -> Result<Vec<u8>> {
+/// Has a module ask for all that it asks of adapters by one name, `adapter`, and for ambiguous names as the adapter has them;
+/// only the import section changes, and that only where it must.
+pub fn module(wasm: &[u8], facts: &Module, adapter: &str, readings: &Readings) -> Result<Vec<u8>> {
+    let ambiguous = ambiguous(&readings.forms(facts));
     let has_other_name = |import: &Import| import.is_adapters() && import.module != adapter;
     if ambiguous.is_empty() && !facts.imports.iter().any(has_other_name) {
         return Ok(wasm.to_vec());
     }
     section::rewrite(wasm, |payload| match payload {
-        Payload::ImportSection(imports) => rename_imports(imports, facts, adapter, ambiguous),
+        Payload::ImportSection(imports) => {
+            let name = |import: &Import| new_name(import, adapter, readings, &ambiguous);
+            rename_imports(imports, facts, name)
+        }
         _ => Ok(Edit::Keep),
     })
 }
 
-fn rename_imports(
+/// The module and the name that something of the adapter's is to be asked for by.
+fn new_name<'a>(
+    import: &Import,
+    adapter: &'a str,
+    readings: &Readings,
+    ambiguous: &BTreeSet<String>,
+) -> Option<(&'a str, String)> {
+    let form = readings.form(import)?;
+    Some(match ambiguous.contains(&form.name) {
+        true => (adapter, form.to_string()),
+        false => (adapter, form.name),
+    })
+}
+
+fn rename_imports<'a>(
     imports: &ImportSectionReader,
     facts: &Module,
-    adapter: &str,
-    ambiguous: &BTreeSet<String>,
+    new_name: impl Fn(&Import) -> Option<(&'a str, String)>,
 ) -> Result<Edit> {
     let mut section = ImportSection::new();
     let mut known = facts.imports.iter();
@@ -171,31 +183,25 @@ fn rename_imports(
         let import = import?;
         let known = known.next().context("an import that was not there")?;
         let ty = RoundtripReencoder.entity_type(import.ty)?;
-        match known.form() {
-            Some(form) if ambiguous.contains(form.plain_name()) => {
-                section.import(adapter, &form.to_string(), ty)
-            }
-            Some(_) => section.import(adapter, import.name, ty),
+        match new_name(known) {
+            Some((module, name)) => section.import(module, &name, ty),
             None => section.import(import.module, import.name, ty),
         };
     }
     Ok(Edit::replace(&section))
 }
 
-/// An adapter for plain `wasm-tools component new`: every function of Preview 1 with the sockets of the C library or, under
-/// the name [`PREVIEW0`], of Preview 0, and what else is asked of an adapter itself, as far as it is served.
-pub fn plain(built: &Adapter, name: &str) -> Result<Vec<u8>> {
-    let mut forms: BTreeSet<_> = match name {
-        PREVIEW0 => dialect::preview0().collect(),
-        _ => dialect::preview1().chain(dialect::libc()).collect(),
-    };
+/// An adapter for plain `wasm-tools component new`: every function that its users ask for, and what else is asked of an adapter
+/// itself, as far as it is served.
+pub fn plain(built: &Adapter, users: Plain) -> Result<Vec<u8>> {
+    let mut forms: BTreeSet<Form> = dialect::plain(users).collect();
+    let of_adapters: Vec<_> = dialect::of(Dialect::Libc).collect();
+    forms.retain(|form| built.forms.contains_key(form) || !of_adapters.contains(form));
     let absent: Vec<_> = forms
         .iter()
         .filter(|form| !built.forms.contains_key(form))
         .map(Form::to_string)
         .collect();
     ensure!(absent.is_empty(), "the adapter lacks {}", absent.join(", "));
-    // Neither has such names, so that nothing is taken away from it.
-    forms.extend(dialect::companions());
     adapter(&built.bytes, Fitting::plain(&forms))
 }

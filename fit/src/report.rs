@@ -7,20 +7,24 @@ use crate::adapter::Flavour;
 use crate::component::Interfaces;
 use crate::judge::Judged;
 use crate::problem::Problem;
+use crate::speaks::Speaks;
 use crate::{files, memory, sockets, wasi};
 use serde::Serialize;
 
 /// A report. Its JSON has these field names, and they are stable:
 ///
 /// - `file`, `convertible`, `flavour` (`command` or `reactor`)
+/// - `speaks`: `dialects`, `like` (in words)
 /// - `sockets`: `asked` (`auto`, `yes`, `no`), `chosen`, `why`
 /// - `files`: `chosen`, `why`
 /// - `memory`: `minimum_pages`, `maximum_pages`, `owner` (`kind`: `realloc`, `shared` or `guest` with `language` and `evidence`),
 ///   `action` (`relocate`, `headroom` or `leave`), `minimum_after`, `reserved_pages` (below a module that was moved up, else 0),
 ///   `not_relocated` (the reason, or null), `note`
 /// - `wasi`: `asked` (`0.2.N`), `exit_codes` (whether the host is told the code of an exit), `note`
-/// - `imports`, each: `module`, `name`, `signature`, `form`, `dialects`, `status` (`served`, `wit`, `not-yet-served`,
-///   `other-signature`, `foreign`, `without-wit`, `unknown`, `unchecked`), `why`
+/// - `imports`, each: `module`, `name`, `signature`, `form` (`name/arity`, or null), `dialects`, `export` (the adapter's export
+///   for it, `name/arity` or `name@reading/arity`, or null), `reading` (null where only one is possible, or `taken`, `meaning`,
+///   `why`, `otherwise`: the options for the others), `status` (`served`, `wit`, `not-yet-served`, `other-signature`, `foreign`,
+///   `without-wit`, `unknown`, `unchecked`), `why`
 /// - `component`, null if there is none: `imports`, `exports`, `bytes`
 /// - `problems`, each: `code`, `what`, `why`, `do`
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +35,8 @@ pub struct Report {
     pub convertible: bool,
     /// Whether it is started or called.
     pub flavour: Flavour,
+    /// What the module as a whole looks like.
+    pub speaks: Speaks,
     /// With sockets or without, and why.
     pub sockets: sockets::Choice,
     /// With files or without, and why.

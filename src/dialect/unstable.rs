@@ -6,7 +6,7 @@ use crate::{
     adapter::Adapter,
     errno::Result,
     guest::{
-        layout::{self, Subscription, unstable},
+        layout::{self, Subscription, SubscriptionHead, unstable},
         memory::Array,
     },
     host::Host,
@@ -94,6 +94,10 @@ impl From<layout::FileStat> for unstable::FileStat {
 impl Subscriptions for Array<unstable::Subscription> {
     fn len(self) -> usize {
         Array::len(self)
+    }
+
+    fn head(self, index: usize) -> SubscriptionHead {
+        self.at(index).head().read()
     }
 
     fn get(self, index: usize) -> Subscription {

@@ -112,6 +112,19 @@ records! {
         /// Bit 0: `timeout` is absolute.
         flags: u16 = 40,
     }
+    /// What every `subscription` begins with, Preview 0's too.
+    SubscriptionHead: 24 / 8 {
+        /// Echoed in the event.
+        userdata: u64 = 0,
+        /// 0 clock, 1 fd_read, 2 fd_write.
+        tag: u8 = 8,
+        /// Up to where the union is aligned.
+        padding: u32 = 12,
+        /// The descriptor, if it is no clock's.
+        fd: u32 = 16,
+        /// What a descriptor leaves of the union's first eight bytes.
+        rest: u32 = 20,
+    }
     /// `event`.
     Event: 32 / 8 {
         /// The subscription's.
@@ -127,8 +140,26 @@ records! {
     }
 }
 
+records! {
+    /// `struct timeval` of wasi-libc.
+    TimeVal: 16 / 8 {
+        /// Seconds, with a sign.
+        seconds: u64 = 0,
+        /// Microseconds, less than a million.
+        microseconds: u64 = 8,
+    }
+    /// `struct linger` of wasi-libc.
+    Linger: 8 / 4 {
+        /// Whether.
+        enabled: u32 = 0,
+        /// How long.
+        seconds: u32 = 4,
+    }
+}
+
 pub mod libc;
 pub mod wamr;
+pub mod wasmedge;
 
 /// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.
 pub mod unstable {

@@ -1,7 +1,7 @@
 //! The one place where guest addresses become pointers: every range is checked against the memory's size first.
 //! The check answers EFAULT where a bare access would trap; what the bytes mean is left to `layout`.
 
-use super::layout::{IoVec, Plain};
+use super::{IoVecs, layout::Plain};
 use crate::errno::{Errno, Result};
 #[cfg(target_arch = "wasm32")]
 use crate::state::{global::guest_base, page};
@@ -10,6 +10,9 @@ use core::marker::PhantomData;
 /// The guest's linear memory: in wasm the adapter's own, natively the buffer a test gives.
 #[derive(Clone, Copy)]
 pub struct Memory {
+    /// Where the guest's address 0 lies.
+    #[cfg(target_arch = "wasm32")]
+    base: usize,
     #[cfg(not(target_arch = "wasm32"))]
     base: *mut u8,
     #[cfg(not(target_arch = "wasm32"))]
@@ -18,17 +21,20 @@ pub struct Memory {
 
 #[cfg(target_arch = "wasm32")]
 impl Memory {
-    /// The memory that the adapter imports.
-    pub const IMPORTED: Self = Self {};
+    /// The memory that the adapter imports. It never comes to lie elsewhere.
+    #[inline(always)]
+    pub fn imported() -> Self {
+        Self { base: guest_base() }
+    }
 
     /// The guest's allocations are none of Rust's: their addresses become pointers only by exposed provenance.
     fn at(self, address: u32) -> *mut u8 {
-        core::ptr::with_exposed_provenance_mut((address as usize).wrapping_add(guest_base()))
+        core::ptr::with_exposed_provenance_mut((address as usize).wrapping_add(self.base))
     }
 
     fn len(self) -> u64 {
         let all = core::arch::wasm32::memory_size::<0>() as u64 * page::SIZE as u64;
-        all - guest_base() as u64
+        all - self.base as u64
     }
 }
 
@@ -96,13 +102,7 @@ impl Memory {
 
     /// The buffers that a vectored read or write names.
     pub fn iovecs(self, address: u32, count: u32) -> Result<IoVecs> {
-        let iovecs = IoVecs {
-            memory: self,
-            array: self.array(address, count)?,
-            skip: 0,
-        };
-        iovecs.check()?;
-        Ok(iovecs)
+        IoVecs::of(self, self.array(address, count)?)
     }
 }
 
@@ -219,6 +219,12 @@ impl<T: Plain> Pointer<T> {
         unsafe { self.0.read_unaligned() }
     }
 
+    /// The place of what it begins with.
+    pub fn head<Head: Plain>(self) -> Pointer<Head> {
+        const { assert!(size_of::<Head>() <= size_of::<T>()) };
+        Pointer(self.0.cast())
+    }
+
     /// An out-parameter: written last, and only on success.
     pub fn write(self, value: T) {
         // SAFETY: `Memory` checked the range.
@@ -248,6 +254,16 @@ impl<T: Plain> Array<T> {
         }
     }
 
+    /// Those behind the first `count`.
+    pub fn after(self, count: usize) -> Self {
+        let count = count.min(self.count);
+        Self {
+            start: self.start.wrapping_add(count),
+            count: self.count - count,
+            _of: PhantomData,
+        }
+    }
+
     /// Where they start, for the host.
     pub fn as_ptr(self) -> *mut T {
         self.start
@@ -257,135 +273,5 @@ impl<T: Plain> Array<T> {
     pub fn at(self, index: usize) -> Pointer<T> {
         debug_assert!(index < self.count);
         Pointer(self.start.wrapping_add(index))
-    }
-}
-
-/// The first of several buffers.
-pub struct First {
-    /// Its bytes.
-    pub bytes: Bytes,
-    /// Whether no other follows.
-    pub is_last: bool,
-}
-
-/// The buffers of a vectored read or write, all inside the memory.
-#[derive(Clone, Copy)]
-pub struct IoVecs {
-    memory: Memory,
-    array: Array<IoVec>,
-    /// Bytes at the beginning that are done with.
-    skip: usize,
-}
-
-impl IoVecs {
-    fn check(self) -> Result {
-        let mut total = 0u32;
-        for index in 0..self.array.len() {
-            let IoVec { buf, buf_len } = self.array.at(index).read();
-            if buf_len > 0 {
-                self.memory.bytes(buf, buf_len)?;
-            }
-            // POSIX: EINVAL where the sum of the lengths does not fit the type of the result.
-            total = total.checked_add(buf_len).ok_or(Errno::Inval)?;
-        }
-        Ok(())
-    }
-
-    /// What lies behind the first `len` bytes.
-    pub fn after(self, len: usize) -> Self {
-        Self {
-            skip: self.skip + len,
-            ..self
-        }
-    }
-
-    /// The non-empty buffers, in order.
-    pub fn iter(self) -> Buffers {
-        Buffers {
-            iovecs: self,
-            index: 0,
-        }
-    }
-
-    /// The sum of the lengths.
-    #[inline(never)]
-    pub fn total(self) -> usize {
-        self.iter().map(|bytes| bytes.len).sum()
-    }
-
-    /// The first non-empty buffer, if it is the only one or has at least `enough` bytes: no need to gather others.
-    pub fn in_place(self, enough: usize) -> Option<Bytes> {
-        let First { bytes, is_last } = self.first();
-        (is_last || bytes.len >= enough).then_some(bytes)
-    }
-
-    /// The only non-empty buffer, if there is just one.
-    pub fn single(self) -> Option<Bytes> {
-        let First { bytes, is_last } = self.first();
-        (is_last && !bytes.is_empty()).then_some(bytes)
-    }
-
-    /// The first non-empty buffer.
-    pub fn first(self) -> First {
-        let mut buffers = self.iter();
-        First {
-            bytes: buffers.next().unwrap_or(Bytes::EMPTY),
-            is_last: buffers.next().is_none(),
-        }
-    }
-
-    /// Copies what is in the buffers to `to`, as much as there is room for.
-    pub fn gather(self, to: Bytes) -> usize {
-        let mut room = to;
-        for buffer in self.iter() {
-            let copied = room.copy_from(buffer);
-            room = room.after(copied);
-        }
-        to.len - room.len
-    }
-
-    /// Copies `from` into the buffers, one after the other, as much as there is room for.
-    pub fn scatter(self, from: Bytes) -> usize {
-        let mut rest = from;
-        for buffer in self.iter() {
-            rest = rest.after(buffer.copy_from(rest));
-        }
-        from.len - rest.len
-    }
-}
-
-/// See [`IoVecs::iter`].
-pub struct Buffers {
-    iovecs: IoVecs,
-    index: usize,
-}
-
-impl Buffers {
-    /// The next buffer that is not empty; an empty one at the end.
-    #[inline(never)]
-    fn advance(&mut self) -> Bytes {
-        let IoVecs { memory, array, .. } = self.iovecs;
-        while self.index < array.len() {
-            let IoVec { buf, buf_len } = array.at(self.index).read();
-            self.index += 1;
-            // Checked before; a read into one buffer may since have changed the iovecs themselves, hence again.
-            let Ok(buffer) = memory.bytes(buf, buf_len) else {
-                continue;
-            };
-            let skip = self.iovecs.skip;
-            self.iovecs.skip = skip.saturating_sub(buffer.len);
-            if buffer.len > skip {
-                return buffer.after(skip);
-            }
-        }
-        Bytes::EMPTY
-    }
-}
-
-impl Iterator for Buffers {
-    type Item = Bytes;
-
-    fn next(&mut self) -> Option<Bytes> {
-        Some(self.advance()).filter(|buffer| !buffer.is_empty())
     }
 }

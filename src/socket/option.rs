@@ -129,6 +129,8 @@ options! {
         "the adapter knows what it opened";
     SO_ERROR = SOL_SOCKET / 4, Any, Emulated(Emulated::Error), "an errno, once; to be read":
         "the adapter keeps what a connect that nobody waited for, a poll or a datagram's rejection brought";
+    SO_DONTROUTE = SOL_SOCKET / 5, Any, Refused, "":
+        "where datagrams go is the host's business";
     SO_BROADCAST = SOL_SOCKET / 6, Any, Remembered(Remembered::Broadcast), "0 or 1":
         "no host sends to all: such a send fails with EACCES, whatever this says";
     SO_SNDBUF = SOL_SOCKET / 7, Any, Real(SocketOption::SendBufferSize), "bytes":
@@ -143,10 +145,14 @@ options! {
         "a close never waits and never resets: what was sent is passed on behind it";
     SO_REUSEPORT = SOL_SOCKET / 15, Any, Remembered(Remembered::ReusePort), "0 or 1":
         "hosts never share a port: the second bind fails with EADDRINUSE, whatever this says";
+    SO_RCVLOWAT = SOL_SOCKET / 18, Any, Refused, "":
+        "a receive never waits for more than the first bytes";
     SO_RCVTIMEO_OLD = SOL_SOCKET / 20, Any, Emulated(Emulated::ReceiveTimeout), "time, 0 for none":
         "SO_RCVTIMEO by Linux's number for 64 bits";
     SO_SNDTIMEO_OLD = SOL_SOCKET / 21, Any, Emulated(Emulated::SendTimeout), "time, 0 for none":
         "SO_SNDTIMEO by Linux's number for 64 bits";
+    SO_BINDTODEVICE = SOL_SOCKET / 25, Any, Refused, "":
+        "no host tells of interfaces";
     SO_ACCEPTCONN = SOL_SOCKET / 30, Any, Emulated(Emulated::AcceptConn), "0 or 1; to be read":
         "the adapter knows what listens";
     SO_PROTOCOL = SOL_SOCKET / 38, Any, Emulated(Emulated::Protocol), "6 TCP, 17 UDP; to be read":

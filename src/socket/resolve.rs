@@ -99,6 +99,11 @@ pub const NAME_MAX: usize = 253;
 /// The longest address: `INET6_ADDRSTRLEN`, less its terminator.
 const LITERAL_MAX: usize = 45;
 
+/// Whether it is an address, which is not looked up.
+pub fn is_literal(text: Bytes) -> bool {
+    literal(text).is_some()
+}
+
 fn literal(text: Bytes) -> Option<IpAddr> {
     let mut room = [0; LITERAL_MAX];
     if text.len() > LITERAL_MAX {
@@ -124,6 +129,12 @@ pub fn port(service: Bytes) -> Option<u16> {
         };
     }
     named(service)
+}
+
+/// Whether a service is called by its number, or not at all.
+pub fn is_number(service: Bytes) -> bool {
+    let units = service.as_array::<u8>();
+    (0..units.len()).all(|index| units.at(index).read().is_ascii_digit())
 }
 
 fn named(service: &[u8]) -> Option<u16> {

@@ -18,12 +18,19 @@ struct FirstPage {
 
 const _: () = assert!(size_of::<FirstPage>() <= page::SIZE);
 
-/// Takes and fills the first page where there is none yet.
+/// The first page, taken and filled where there is none yet.
+#[inline(always)]
 fn first_page() -> *mut FirstPage {
     let known: *mut FirstPage = global::state_pointer().cast();
-    if !known.is_null() {
-        return known;
+    match known.is_null() {
+        true => fill(),
+        false => known,
     }
+}
+
+#[cold]
+#[inline(never)]
+fn fill() -> *mut FirstPage {
     let Some(page) = page::take() else {
         unreachable!()
     };
@@ -31,7 +38,7 @@ fn first_page() -> *mut FirstPage {
     // SAFETY: a whole page, aligned, ours; the fields are written before anything reads them.
     unsafe {
         (&raw mut (*fresh).allocation).write(ImportAllocation::new());
-        (&raw mut (*fresh).adapter).write(Adapter::new(Wasi, Memory::IMPORTED));
+        (&raw mut (*fresh).adapter).write(Adapter::new(Wasi, Memory::imported()));
         #[cfg(feature = "canary")]
         {
             (&raw mut (*fresh).before).write(Canary::ALIVE);

@@ -1,7 +1,7 @@
 //! Which of the project's adapters a file should be.
 //! What follows from that is for the checks.
 
-use crate::Module;
+use crate::{Module, forms::Plain};
 use std::path::Path;
 
 /// One of the builds, before or after fitting.
@@ -20,10 +20,8 @@ pub struct Expectation {
 pub enum Names {
     /// `name/arity`, before fitting.
     WithArity,
-    /// Those of `wasi_snapshot_preview1`.
-    Preview1,
-    /// Those of `wasi_unstable`.
-    Preview0,
+    /// As its users call them.
+    Plain(Plain),
 }
 
 /// What an adapter may import: each has what is before it.
@@ -92,17 +90,32 @@ impl Flavour {
     }
 }
 
-/// Plain names do not tell whose they are; a file is called as the module that it stands for.
+/// Plain names do not tell whose they are; the folder does, or the file is called as the module that it stands for.
 fn names(path: &Path, module: &Module<'_>) -> Names {
-    let file = path.file_name().and_then(|name| name.to_str());
     if module.exports.iter().any(|export| has_arity(export.name)) {
-        Names::WithArity
-    } else if file.is_some_and(|name| name.starts_with("wasi_unstable.")) {
-        Names::Preview0
-    } else {
-        Names::Preview1
+        return Names::WithArity;
     }
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let of_folder = folder(path).and_then(|folder| {
+        let folder = folder.strip_suffix(NO_SOCKETS).unwrap_or(folder);
+        Plain::ALL
+            .into_iter()
+            .find(|plain| plain.folder() == folder)
+    });
+    Names::Plain(match of_folder {
+        Some(plain) => plain,
+        None if file.starts_with("wasi_unstable.") => Plain::Preview0,
+        None => Plain::Preview1,
+    })
 }
+
+/// The name of the folder that a file is in.
+fn folder(path: &Path) -> Option<&str> {
+    path.parent()?.file_name()?.to_str()
+}
+
+/// What a folder's name ends with if its adapters have no sockets.
+const NO_SOCKETS: &str = "-no-sockets";
 
 /// `…command.wasm` or `…reactor.wasm`.
 fn flavour_of_path(path: &Path) -> Option<Flavour> {
@@ -117,8 +130,7 @@ fn flavour_of_path(path: &Path) -> Option<Flavour> {
 /// `sockets.….wasm`, `no-sockets.….wasm` and `no-files.….wasm`, or a folder `…-no-sockets`.
 fn reach_of_path(path: &Path) -> Option<Reach> {
     let file = path.file_name()?.to_str()?;
-    let folder = path.parent().and_then(Path::file_name);
-    if folder.is_some_and(|name| name.to_string_lossy().ends_with("-no-sockets")) {
+    if folder(path).is_some_and(|name| name.ends_with(NO_SOCKETS)) {
         return Some(Reach::Files);
     }
     let (first, _) = file.split_once('.')?;

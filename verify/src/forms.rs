@@ -5,6 +5,7 @@
 
 mod companions;
 mod libc;
+mod plain;
 mod preview1;
 mod unstable;
 mod wamr;
@@ -12,10 +13,11 @@ mod wasmedge;
 
 pub use companions::COMPANIONS;
 pub use libc::LIBC;
+pub use plain::{Arities, Plain, Users};
 pub use preview1::PREVIEW1;
 pub use unstable::{NEW_IN_PREVIEW1, UNSTABLE};
 pub use wamr::{WAMR, WAMR_1_0};
-pub use wasmedge::{Reading, WASMEDGE, WASMEDGE_READINGS};
+pub use wasmedge::{WASMEDGE, WASMEDGE_READINGS};
 
 use crate::signature::Signature;
 use std::fmt;
@@ -27,6 +29,8 @@ pub struct Form {
     pub name: &'static str,
     /// Its parameters and results.
     pub signature: Signature,
+    /// Which of its meanings it has, where name and signature do not tell and it is not the usual one.
+    pub reading: Option<&'static str>,
 }
 
 impl Form {
@@ -34,12 +38,24 @@ impl Form {
     pub fn arity(&self) -> usize {
         self.signature.params.len()
     }
+
+    /// The same name and signature in another meaning.
+    pub(crate) const fn read(self, reading: &'static str) -> Self {
+        Self {
+            reading: Some(reading),
+            ..self
+        }
+    }
 }
 
-/// `name/arity`, as an adapter exports it before it is fitted.
+/// `name/arity`, or `name@reading/arity`: as an adapter exports it before it is fitted.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.name, self.arity())
+        f.write_str(self.name)?;
+        if let Some(reading) = self.reading {
+            write!(f, "@{reading}")?;
+        }
+        write!(f, "/{}", self.arity())
     }
 }
 
@@ -48,5 +64,6 @@ pub const fn form(name: &'static str, params: &'static str, results: &'static st
     Form {
         name,
         signature: Signature::new(params, results),
+        reading: None,
     }
 }

@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
 use serde_json::json;
 use std::{fs, path::Path, path::PathBuf, process::ExitCode};
+use verify::forms::Plain;
 use verify::{Budget, Expectation, Flavour, Module, Names, Reach, Report, verify};
 
 /// Checks the shape, size and export table of built adapters.
@@ -78,7 +79,7 @@ fn expectation(arguments: &Arguments, file: &Path, bytes: &[u8]) -> Expectation 
         None => {}
     }
     if arguments.fitted && !expected.fitted() {
-        expected.names = Names::Preview1;
+        expected.names = Names::Plain(Plain::Preview1);
     }
     expected
 }

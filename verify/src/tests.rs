@@ -9,6 +9,7 @@ mod memory;
 mod sample;
 mod sections;
 
+use crate::forms::Plain;
 use crate::{Budget, Defect, Expectation, Flavour, Names, Reach, verify};
 use sample::Sample;
 
@@ -30,20 +31,21 @@ const NO_FILES: Expectation = Expectation {
     ..COMMAND
 };
 const FITTED: Expectation = Expectation {
-    names: Names::Preview1,
+    names: Names::Plain(Plain::Preview1),
     ..COMMAND
 };
 const UNSTABLE: Expectation = Expectation {
-    names: Names::Preview0,
+    names: Names::Plain(Plain::Preview0),
     ..COMMAND
 };
 
 /// What can be reached by which names.
 fn kinds() -> impl Iterator<Item = (Reach, Names)> {
-    let all = [Names::WithArity, Names::Preview1, Names::Preview0];
-    Reach::ALL
-        .into_iter()
-        .flat_map(move |reach| all.map(|names| (reach, names)))
+    Reach::ALL.into_iter().flat_map(|reach| {
+        let plain = Plain::ALL.into_iter().map(Names::Plain);
+        let all = [Names::WithArity].into_iter().chain(plain);
+        all.map(move |names| (reach, names))
+    })
 }
 
 fn defects(sample: &Sample) -> Vec<Defect> {

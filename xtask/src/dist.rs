@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use verify::{Expectation, Flavour, Names, Reach};
+use verify::{Expectation, Flavour, Names, Reach, forms::Plain};
 
 /// The chore: adapters, command, files.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
@@ -34,23 +34,29 @@ pub fn write(command: &Path) -> Result<()> {
 /// What must be there then.
 pub fn files() -> Vec<(PathBuf, Expectation)> {
     let mut files = Vec::new();
-    for (folder, module, names) in [
-        ("preview1", "wasi_snapshot_preview1", Names::Preview1),
-        ("preview0", "wasi_unstable", Names::Preview0),
-    ] {
-        for (without, reach) in [("", Reach::Sockets), ("-no-sockets", Reach::Files)] {
+    for users in Plain::ALL {
+        for (reach, folder) in folders(users) {
             for flavour in [Flavour::Command, Flavour::Reactor] {
-                let name = format!("{folder}{without}/{module}.{}.wasm", flavour.name());
+                let name = format!("{folder}/{}.{}.wasm", users.module(), flavour.name());
                 let expected = Expectation {
                     flavour,
                     reach,
-                    names,
+                    names: Names::Plain(users),
                 };
                 files.push((path::dist().join(name), expected));
             }
         }
     }
     files
+}
+
+fn folders(users: Plain) -> Vec<(Reach, String)> {
+    let folder = users.folder();
+    let mut folders = vec![(Reach::Sockets, folder.to_owned())];
+    if !users.opens_sockets() {
+        folders.push((Reach::Files, format!("{folder}-no-sockets")));
+    }
+    folders
 }
 
 /// An error that lists what is wrong with a file, if anything is.
@@ -75,7 +81,13 @@ fn print_use() {
     println!(
         "    A library without `_start` takes reactor.wasm; a program without sockets, preview1-no-sockets."
     );
-    println!("    A program of wasi_unstable takes those of preview0.");
+    println!("    A module that asks for more takes, for Preview 1 with:");
+    for users in Plain::ALL.into_iter().filter(|users| users.opens_sockets()) {
+        println!("      {:<16}{users}", users.folder());
+    }
+    println!(
+        "    A program of wasi_unstable takes those of preview0; `inspect` says what a module is."
+    );
     println!(
         "    Not the files of target/adapter: their exports carry an arity, and wasm-tools ends with"
     );

@@ -2,6 +2,7 @@
 //! What they do is said in their own sources; C is compiled by `zig`, and `python` comes as it is.
 
 mod assemblyscript;
+mod bindings;
 pub mod c;
 mod cc;
 mod go;

@@ -50,7 +50,7 @@ pub fn sources() -> Result<Sources> {
     Ok(Sources {
         units: vec![build()?],
         headers: headers()?,
-        includes: vec![include()],
+        include: vec![include()],
     })
 }
 

@@ -2,7 +2,7 @@
 //! What the arguments do is left to the other files of this folder.
 
 use clap::{Parser, Subcommand};
-use fit::{memory, sockets, wasi};
+use fit::{memory, reading, sockets, wasi};
 use std::path::PathBuf;
 
 /// Turns a core WebAssembly module that speaks WASI Preview 1, with sockets, into a Preview 2 component
@@ -40,9 +40,18 @@ pub struct Conversion {
     /// [default: by the module's language]
     #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
     pub memory: Option<memory::Choice>,
+    #[arg(long, value_name = "NAME=READING", help = readings())]
+    pub reading: Vec<reading::Asked>,
     /// Take the adapter modules from this folder instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     pub adapter_dir: Option<PathBuf>,
+}
+
+fn readings() -> String {
+    format!(
+        "How an import of several meanings is read, an option for each: {} [default: the first, unless the imports tell]",
+        reading::list(", ")
+    )
 }
 
 /// What the component's host has.

@@ -4,34 +4,35 @@
 use super::args::DistArgs;
 use anyhow::{Context, Result};
 use fit::adapter::{Build, Flavour, Reach};
+use fit::dialect::Plain;
 use std::fs;
 use std::process::ExitCode;
 
 pub fn execute(args: &DistArgs) -> Result<ExitCode> {
     let source = super::source(args.adapter_dir.as_ref());
     for build in Build::ALL {
-        let Some(without) = without(build.reach) else {
-            continue;
-        };
         let built = source
             .load(build)
             .map_err(|problem| anyhow::anyhow!("{problem}"))?;
-        for (dialect, name) in [("preview1", fit::PREVIEW1), ("preview0", fit::PREVIEW0)] {
-            let fitted = fit::refit::plain(&built, name).context(build.file_name())?;
-            let folder = args.out.join(format!("{dialect}{without}"));
+        for users in Plain::ALL {
+            let Some(folder) = folder(users, build.reach) else {
+                continue;
+            };
+            let folder = args.out.join(folder);
+            let fitted = fit::refit::plain(&built, users).context(build.file_name())?;
             fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-            fit::output::write(&folder.join(file_name(build, name)), &fitted)?;
+            fit::output::write(&folder.join(file_name(build, users.module())), &fitted)?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-// What the folder's name adds. An adapter for any module has files: which calls a module has is not known.
-fn without(reach: Reach) -> Option<&'static str> {
+// An adapter for any module has files: which calls a module has is not known.
+fn folder(users: Plain, reach: Reach) -> Option<String> {
     match reach {
-        Reach::Sockets => Some(""),
-        Reach::Files => Some("-no-sockets"),
-        Reach::Streams => None,
+        Reach::Sockets => Some(users.folder().to_owned()),
+        Reach::Files if !users.opens_sockets() => Some(format!("{}-no-sockets", users.folder())),
+        Reach::Files | Reach::Streams => None,
     }
 }
 

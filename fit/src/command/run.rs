@@ -52,6 +52,11 @@ fn needs_sockets(args: &RunArgs) -> Option<&'static str> {
 
 fn component(args: &RunArgs, input: Vec<u8>, run: &mut RunOptions) -> Result<Vec<u8>> {
     if input::kind(&input) == Kind::Component {
+        ensure!(
+            args.conversion.reading.is_empty(),
+            "{} is a component, whose imports were read when it was made: give --reading to `new`",
+            input::name(&args.file)
+        );
         check_sockets(&input, run)
             .with_context(|| format!("{} cannot be run", input::name(&args.file)))?;
         return Ok(input);

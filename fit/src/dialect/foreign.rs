@@ -42,6 +42,23 @@ const OTHER: Foreign = Foreign {
     todo: "build it against WASI sockets, or run it with the runtime it was made for",
 };
 
+const TLS: Foreign = Foreign {
+    code: "wasmedge-tls",
+    what: "has TLS done by WasmEdge",
+    why: "these are functions of WasmEdge itself or of its plugin wasmedge_rustls, not of WASI's sockets, and hosts of components do not have them",
+    todo: "build it without that feature (https or tls), with a TLS library in the module, or run it with that WasmEdge",
+};
+
+const PLUGIN: Foreign = Foreign {
+    code: "wasmedge-plugin",
+    what: "uses a plugin of WasmEdge",
+    why: "a plugin is native code that WasmEdge loads beside the module; no adapter can do its work, and hosts of components do not have it",
+    todo: "build it without what needs the plugin, or run it with WasmEdge and the plugin",
+};
+
+/// What the modules of such plugins begin with that are many.
+const PLUGINS: [&str; 3] = ["wasi_crypto_", "wasi_ephemeral_crypto_", "wasmedge_"];
+
 /// Recognises an import by its module, and Emscripten's by its name.
 pub fn foreign(module: &str, name: &str) -> Option<Foreign> {
     Some(match module {
@@ -53,6 +70,9 @@ pub fn foreign(module: &str, name: &str) -> Option<Foreign> {
         | "wassh_experimental"
         | "wasi_experimental_network_unstable"
         | "wamr_ext" => OTHER,
+        "wasmedge_httpsreq" | "rustls_client" => TLS,
+        "wasi_ephemeral_nn" | "wasi_nn" | "wasi_http" | "wasi_poll" => PLUGIN,
+        _ if PLUGINS.iter().any(|prefix| module.starts_with(prefix)) => PLUGIN,
         _ => return None,
     })
 }

@@ -7,36 +7,28 @@ fn spoken(name: &str, arity: usize) -> Vec<Dialect> {
 }
 
 #[test]
-fn preview_1_has_46_functions_and_preview_0_all_but_accept() {
-    assert_eq!(preview1().count(), 46);
-    let plain = |form: Form| form.plain_name().to_owned();
-    let mut functions: Vec<_> = preview1().map(plain).collect();
-    functions.retain(|name| name != "sock_accept");
-    assert!(preview0().map(plain).eq(functions));
-}
-
-#[test]
-fn four_calls_of_preview_0_are_forms_of_their_own() {
-    let own: Vec<_> = preview0()
-        .filter(|form| form.plain_name() != form.name)
-        .collect();
+fn preview_1_has_46_functions_of_which_preview_0_means_four_otherwise() {
+    assert_eq!(of(Dialect::Preview1).count(), 46);
+    let own: Vec<_> = of(Dialect::Preview0).collect();
     let expected = [
-        ("unstable_fd_filestat_get", 2),
-        ("unstable_fd_seek", 4),
-        ("unstable_path_filestat_get", 5),
-        ("unstable_poll_oneoff", 4),
+        ("fd_filestat_get", 2),
+        ("fd_seek", 4),
+        ("path_filestat_get", 5),
+        ("poll_oneoff", 4),
     ];
-    assert_eq!(own, expected.map(|(name, arity)| Form::new(name, arity)));
+    assert_eq!(
+        own,
+        expected.map(|(name, arity)| Form::new(name, arity).read("unstable"))
+    );
     for form in own {
-        let as_preview1 = Form::new(form.plain_name(), form.arity);
-        assert_eq!(signature(&form), signature(&as_preview1));
+        assert_eq!(signature(&form), signature(&form.without_reading()));
     }
 }
 
 #[test]
 fn the_module_that_is_asked_tells_the_form() {
     let asked = |module, name| Form::asked(module, name, 4).map(|form| form.to_string());
-    assert_eq!(asked(PREVIEW0, "fd_seek").unwrap(), "unstable_fd_seek/4");
+    assert_eq!(asked(PREVIEW0, "fd_seek").unwrap(), "fd_seek@unstable/4");
     assert_eq!(asked(PREVIEW0, "fd_read").unwrap(), "fd_read/4");
     assert_eq!(asked(PREVIEW1, "fd_seek").unwrap(), "fd_seek/4");
     assert_eq!(asked("env", "fd_seek"), None);
@@ -101,16 +93,15 @@ fn timeouts_of_wamr_are_64_bits_wide() {
 
 #[test]
 fn every_function_of_wamr_is_one_of_sockets() {
-    assert_eq!(wamr().count(), 52);
-    assert!(wamr().all(|form| form.is_socket()));
+    assert_eq!(of(Dialect::Wamr).count(), 52);
+    assert!(of(Dialect::Wamr).all(|form| form.is_socket()));
     let not = ["addr", "fd_read", "poll_oneoff", "adapter_open_badfd"];
     assert!(not.iter().all(|name| !Form::new(name, 5).is_socket()));
 }
 
 #[test]
 fn every_function_of_the_c_library_is_one_of_sockets() {
-    let forms: Vec<_> = libc().collect();
-    assert_eq!(forms.len(), 12);
+    let forms = forms::LIBC.iter().map(Form::from);
     for form in forms {
         assert!(form.is_socket(), "{form}");
         assert_eq!(dialects(PREVIEW1, &form), [Dialect::Libc], "{form}");
@@ -118,13 +109,26 @@ fn every_function_of_the_c_library_is_one_of_sockets() {
 }
 
 #[test]
+fn a_reading_tells_the_dialect_too() {
+    let spoken = |form: Form| dialects(PREVIEW1, &form);
+    let accept = Form::new("sock_accept", 3);
+    assert_eq!(spoken(accept.clone()), [Dialect::Preview1]);
+    assert_eq!(spoken(accept.clone().read("port")), [Dialect::WasmEdge]);
+    assert_eq!(spoken(accept.read("0.9")), []);
+}
+
+#[test]
 fn only_names_with_an_arity_are_forms() {
     assert_eq!(Form::parse("fd_read/4"), Some(Form::new("fd_read", 4)));
+    let read = Form::new("sock_open", 3).read("0.9");
+    assert_eq!(Form::parse("sock_open@0.9/3"), Some(read));
     for export in [
         "fd_read",
         "wasi:cli/run@0.2.0#run",
         "cabi_import_realloc",
         "/4",
+        "@0.9/3",
+        "sock_open@0.9",
         "a/b/4",
         "x/",
     ] {

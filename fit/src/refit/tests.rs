@@ -1,7 +1,8 @@
 use super::*;
-use crate::PREVIEW1;
 use crate::adapter::{Build, Flavour, Reach};
+use crate::reading;
 use crate::test_adapter;
+use crate::{PREVIEW0, PREVIEW1};
 
 const BUILD: Build = Build {
     reach: Reach::Sockets,
@@ -196,15 +197,17 @@ const TWICE: &str = r#"(module
 fn ambiguous_imports_are_renamed_and_nothing_else_changes() {
     let wasm = wat::parse_str(TWICE).unwrap();
     let facts = Module::parse(&wasm).unwrap();
-    let names = ["sock_accept".to_owned()].into();
-    let renamed = module(&wasm, &facts, PREVIEW1, &names).unwrap();
-    let expected = TWICE
-        .replacen("preview1\" \"sock_accept", "preview1\" \"sock_accept/2", 1)
-        .replace(
-            "sock_accept\" (func (param i32 i32 i32)",
-            "sock_accept/3\" (func (param i32 i32 i32)",
-        );
-    assert_eq!(renamed, wat::parse_str(expected).unwrap());
+    let port = reading::choose(&facts, &["sock_accept=port".parse().unwrap()]);
+    for (readings, three) in [(Readings::default(), "/3"), (port, "@port/3")] {
+        let renamed = module(&wasm, &facts, PREVIEW1, &readings).unwrap();
+        let expected = TWICE
+            .replacen("preview1\" \"sock_accept", "preview1\" \"sock_accept/2", 1)
+            .replace(
+                "sock_accept\" (func (param i32 i32 i32)",
+                &format!("sock_accept{three}\" (func (param i32 i32 i32)"),
+            );
+        assert_eq!(renamed, wat::parse_str(expected).unwrap());
+    }
 }
 
 const BOTH: &str = r#"(module
@@ -221,10 +224,10 @@ fn imports_of_two_names_become_imports_of_one() {
     let facts = Module::parse(&wasm).unwrap();
     assert_eq!(facts.adapter_name(), PREVIEW1);
     let forms = facts.forms().collect();
-    let renamed = module(&wasm, &facts, PREVIEW1, &ambiguous(&forms)).unwrap();
+    let renamed = module(&wasm, &facts, PREVIEW1, &Readings::default()).unwrap();
     let expected = BOTH
         .replace("preview1\" \"fd_seek", "preview1\" \"fd_seek/4")
-        .replace("unstable\" \"fd_seek", "unstable\" \"unstable_fd_seek/4")
+        .replace("unstable\" \"fd_seek", "unstable\" \"fd_seek@unstable/4")
         .replace("wasi_unstable", "wasi_snapshot_preview1");
     assert_eq!(renamed, wat::parse_str(expected).unwrap());
     let adapter = adapter(&test_adapter::wasm(BUILD), Fitting::plain(&forms)).unwrap();
@@ -232,7 +235,7 @@ fn imports_of_two_names_become_imports_of_one() {
     names = names.replace("wasi:cli/run@0.2.0#run", "run");
     assert_eq!(
         names,
-        "run fd_close fd_seek/4 unstable_fd_seek/4 poll_oneoff"
+        "run fd_close fd_seek/4 fd_seek@unstable/4 poll_oneoff"
     );
 }
 
@@ -244,7 +247,7 @@ fn a_module_of_the_old_name_alone_stays_as_it_is() {
     assert_eq!(facts.adapter_name(), PREVIEW0);
     let forms = facts.forms().collect();
     assert_eq!(ambiguous(&forms), BTreeSet::new());
-    let same = module(&wasm, &facts, PREVIEW0, &BTreeSet::new()).unwrap();
+    let same = module(&wasm, &facts, PREVIEW0, &Readings::default()).unwrap();
     assert_eq!(same, wasm);
     let adapter = adapter(&test_adapter::wasm(BUILD), Fitting::plain(&forms)).unwrap();
     let module = Module::parse(&adapter).unwrap();

@@ -3,7 +3,7 @@
 
 use super::Report;
 use crate::adapter::Flavour;
-use crate::dialect;
+use crate::dialect::{self, Dialect};
 use crate::judge::{Judged, Status};
 use crate::memory::Owner;
 use std::fmt::{self, Display, Formatter};
@@ -11,6 +11,7 @@ use std::fmt::{self, Display, Formatter};
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}: {}", self.file, verdict(self))?;
+        writeln!(f, "speaks:  {}", self.speaks.like)?;
         let (sockets, files) = (&self.sockets, &self.files);
         writeln!(f, "sockets: {}", choice(sockets.chosen, &sockets.why))?;
         writeln!(f, "files:   {}", choice(files.chosen, &files.why))?;
@@ -82,6 +83,8 @@ pub(super) fn summary(report: &Report) -> String {
 
 fn imports(report: &Report, f: &mut Formatter<'_>) -> fmt::Result {
     let mut module = "";
+    // Preview 1's own accept makes nobody wonder.
+    let is_open = report.speaks.dialects.contains(&Dialect::WasmEdge);
     for import in &report.imports {
         if import.module != module {
             module = &import.module;
@@ -89,6 +92,11 @@ fn imports(report: &Report, f: &mut Formatter<'_>) -> fmt::Result {
         }
         let item = format!("{} {}", import.name, import.signature);
         writeln!(f, "  {item:<48} {}", provider(import))?;
+        if let Some(reading) = import.reading.as_ref().filter(|_| is_open) {
+            writeln!(f, "    read as {}: {}", reading.taken, reading.meaning)?;
+            let otherwise = reading.otherwise.join(", ");
+            writeln!(f, "    ({}; otherwise {otherwise})", reading.why)?;
+        }
     }
     Ok(())
 }
@@ -96,7 +104,10 @@ fn imports(report: &Report, f: &mut Formatter<'_>) -> fmt::Result {
 fn provider(import: &Judged) -> String {
     let dialects = dialect::either(&import.dialects);
     match import.status {
-        Status::Served => dialects,
+        Status::Served => format!(
+            "{dialects}, by {}",
+            import.export.as_deref().unwrap_or_default()
+        ),
         Status::Wit => "by the component's host".to_owned(),
         _ if dialects.is_empty() => format!("PROBLEM: {}", import.why),
         _ => format!("{dialects}; PROBLEM: {}", import.why),

@@ -1,13 +1,15 @@
-//! A small adapter for tests: every form of Preview 1, WAMR and the C library and a few more, of which fd_write, proc_exit and sock_accept do
-//! something.
+//! A small adapter for tests: every form in every reading but [`LACKS`]; fd_write, proc_exit and sock_accept do something.
 //! Shared by the unit tests and the command's tests; the real adapter's own behaviour is tested elsewhere.
 
 use super::adapter_builds::{Build, Flavour, Reach};
-use super::dialect::{self, Form};
+use super::dialect::{self, Dialect, Form};
 use std::fmt::Write;
 use wasmparser::ValType;
 use wit_component::{StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
+
+/// The function that it does not have, for tests of what is missing.
+pub const LACKS: &str = "epoll_oneoff";
 
 const WIT: &str = r#"
 package test:adapter;
@@ -113,7 +115,17 @@ const COMMAND: &str = r#"
 
 /// The bytes of a build.
 pub fn wasm(build: Build) -> Vec<u8> {
-    let mut wasm = wat::parse_str(text(build)).expect("the test adapter's text");
+    with(build, LACKS)
+}
+
+/// The bytes of a build that has [`LACKS`] too.
+#[allow(dead_code, reason = "the library's own tests have no use for it")]
+pub fn complete(build: Build) -> Vec<u8> {
+    with(build, "nothing")
+}
+
+fn with(build: Build, lacks: &str) -> Vec<u8> {
+    let mut wasm = wat::parse_str(text(build, lacks)).expect("the test adapter's text");
     let mut resolve = Resolve::default();
     let package = resolve
         .push_str("test.wit", WIT)
@@ -137,7 +149,7 @@ fn world(build: Build) -> &'static str {
     }
 }
 
-fn text(build: Build) -> String {
+fn text(build: Build, lacks: &str) -> String {
     let command = build.flavour == Flavour::Command;
     let mut text = format!("(module {HEAD}");
     let sockets = build.reach == Reach::Sockets;
@@ -159,9 +171,14 @@ fn text(build: Build) -> String {
     if files {
         text += PRESTAT;
     }
-    let forms = dialect::preview1().chain(dialect::preview0());
-    for form in forms.chain(dialect::wamr()).chain(dialect::libc()) {
-        if !text.contains(&format!("\"{form}\"")) {
+    let dialects = [
+        Dialect::Preview1,
+        Dialect::Preview0,
+        Dialect::Wamr,
+        Dialect::WasmEdge,
+    ];
+    for form in dialects.into_iter().flat_map(dialect::of) {
+        if form.name != lacks && !text.contains(&format!("\"{form}\"")) {
             text += &stub(&form);
         }
     }
@@ -176,11 +193,12 @@ fn accepts(sockets: bool) -> String {
         ""
     };
     let mut text = String::new();
-    for (arity, params) in [(2, "i32 i32"), (3, "i32 i32 i32")] {
-        let answer = 50 + arity;
+    for arity in [2, 3] {
+        let form = Form::new("sock_accept", arity);
+        let (params, answer) = (params(&form), answer(&form));
         let _ = writeln!(
             text,
-            "(func (export \"sock_accept/{arity}\") (param {params}) (result i32) {body} (i32.const {answer}))"
+            "(func (export \"{form}\") (param {params}) (result i32) {body} (i32.const {answer}))"
         );
     }
     text
@@ -188,7 +206,14 @@ fn accepts(sockets: bool) -> String {
 
 fn stub(form: &Form) -> String {
     let params = params(form);
-    format!("(func (export \"{form}\") (param {params}) (result i32) (i32.const 52))\n")
+    let answer = answer(form);
+    format!("(func (export \"{form}\") (param {params}) (result i32) (i32.const {answer}))\n")
+}
+
+/// What a form answers that does nothing: its arity tells it from others of its name, and so does its reading.
+pub fn answer(form: &Form) -> usize {
+    let read = if form.reading.is_some() { 100 } else { 0 };
+    50 + read + form.arity
 }
 
 /// The types of a known form's parameters, as text.

@@ -47,14 +47,15 @@ fn new_explains_its_options() {
           <FILE>  The module, .wasm or .wat; - for stdin
 
         Options:
-          -o, --output <FILE>      The component; - for stdout [default: FILE with the ending .component.wasm]
-              --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
-              --wasi <VERSION>     The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
-              --json               Print the report as JSON on stdout
-          -q, --quiet              Do not say on stderr what was chosen
-          -h, --help               Print help
+          -o, --output <FILE>           The component; - for stdout [default: FILE with the ending .component.wasm]
+              --sockets <CHOICE>        Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>         Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
+              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr [default: the first, unless the imports tell]
+              --adapter-dir <DIR>       Take the adapter modules from this folder instead of the built-in ones
+              --wasi <VERSION>          The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
+              --json                    Print the report as JSON on stdout
+          -q, --quiet                   Do not say on stderr what was chosen
+          -h, --help                    Print help
 
         What cannot work as a component is refused with the reason; nothing is written then.
 
@@ -80,12 +81,13 @@ fn inspect_explains_its_exit_status() {
           <FILE>  The module, .wasm or .wat; - for stdin
 
         Options:
-              --sockets <CHOICE>   Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>    Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --adapter-dir <DIR>  Take the adapter modules from this folder instead of the built-in ones
-              --wasi <VERSION>     The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
-              --json               Print JSON instead of text
-          -h, --help               Print help
+              --sockets <CHOICE>        Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>         Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
+              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr [default: the first, unless the imports tell]
+              --adapter-dir <DIR>       Take the adapter modules from this folder instead of the built-in ones
+              --wasi <VERSION>          The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
+              --json                    Print JSON instead of text
+          -h, --help                    Print help
 
         A module that cannot be converted is explained too; the exit status is then 1, as it is where the
         input is no core module.
@@ -107,16 +109,17 @@ fn run_explains_its_sockets_and_its_exit_status() {
           [ARGS]...  The guest's arguments
 
         Options:
-              --listen <LISTENER>     A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock], or udp://; port 0 is any free one
-              --dial <CONNECTION>     A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock], or udp://; HOST is an address or a name
-              --inherit-network       Let the guest open sockets itself, and use TCP and UDP to and from any address
-              --allow-ip-name-lookup  Let the guest look up any name
-              --dir <DIR>             A directory for the guest: HOST::GUEST, or HOST for both
-              --env <VARIABLE>        An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
-              --sockets <CHOICE>      Sockets in the component: auto (by the imports), yes or no [default: auto]
-              --memory <CHOICE>       Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --adapter-dir <DIR>     Take the adapter modules from this folder instead of the built-in ones
-          -h, --help                  Print help
+              --listen <LISTENER>       A listener for the guest: [NAME=]tcp://ADDR:PORT[?nonblock], or udp://; port 0 is any free one
+              --dial <CONNECTION>       A connection for the guest: [NAME=]tcp://HOST:PORT[?nonblock], or udp://; HOST is an address or a name
+              --inherit-network         Let the guest open sockets itself, and use TCP and UDP to and from any address
+              --allow-ip-name-lookup    Let the guest look up any name
+              --dir <DIR>               A directory for the guest: HOST::GUEST, or HOST for both
+              --env <VARIABLE>          An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
+              --sockets <CHOICE>        Sockets in the component: auto (by the imports), yes or no [default: auto]
+              --memory <CHOICE>         Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
+              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr [default: the first, unless the imports tell]
+              --adapter-dir <DIR>       Take the adapter modules from this folder instead of the built-in ones
+          -h, --help                    Print help
 
         Listeners are the guest's file descriptors from 3 on, connections come behind them; with either, --sockets auto
         means yes. Connections are made before the guest starts, or it does not start. With udp:// for tcp:// a listener

@@ -3,11 +3,12 @@
 use super::adapter;
 use super::support::{Folder, HELLO};
 use expect_test::expect;
-use fit::dialect;
+use fit::dialect::{self, Dialect};
 
 const MIXED: &str = r#"(module
   (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "sock_open" (func (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "epoll_oneoff" (func (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "sock_listen" (func (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "sock_send" (func (param i32 i32 i32 i32) (result i32)))
   (import "env" "foo" (func))
@@ -22,12 +23,13 @@ fn the_text_tells_imports_choices_and_interfaces() {
     let size = size.split(' ').next().unwrap();
     expect![[r#"
         hello.wat: a command; becomes a component of SIZE bytes
+        speaks:  Preview 1
         sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         files:   no (it imports nothing that needs a directory)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         wasi:    0.2.0; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
         imports of wasi_snapshot_preview1:
-          fd_write (i32 i32 i32 i32) -> i32                Preview 1
+          fd_write (i32 i32 i32 i32) -> i32                Preview 1, by fd_write/4
         the component imports:
           wasi:cli/stdout@0.2.0
           wasi:io/error@0.2.0
@@ -43,14 +45,18 @@ fn the_text_tells_what_cannot_work() {
     assert_eq!((ran.status, ran.stderr.as_str()), (Some(1), ""));
     expect![[r#"
         mixed.wat: a command; cannot be converted
+        speaks:  WasmEdge
         sockets: yes (it imports sock_open)
         files:   yes (what has sockets has files)
         memory:  the adapter adds pages of its own by memory.grow; left as it is
         wasi:    0.2.0; any host of WASI 0.2 runs it; proc_exit tells success or failure (--wasi 0.2.12: the code)
         imports of wasi_snapshot_preview1:
-          fd_write (i32 i32 i32 i32) -> i32                Preview 1
-          sock_open (i32 i32 i32) -> i32                   WasmEdge; PROBLEM: not served yet by this version
-          sock_listen (i32 i32) -> i32                     WAMR or WasmEdge
+          fd_write (i32 i32 i32 i32) -> i32                Preview 1, by fd_write/4
+          sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open/3
+            read as 0.10: families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not
+            (the usual reading; otherwise --reading sock_open=0.9)
+          epoll_oneoff (i32 i32 i32 i32) -> i32            WasmEdge; PROBLEM: not served yet by this version
+          sock_listen (i32 i32) -> i32                     WAMR or WasmEdge, by sock_listen/2
           sock_send (i32 i32 i32 i32) -> i32               PROBLEM: it is known with 5 parameters, not with 4
         imports of env:
           foo ()                                           PROBLEM: nobody provides it
@@ -59,7 +65,7 @@ fn the_text_tells_what_cannot_work() {
           why: a component has its adapter's functions, and what its own WIT describes
           do:  link what is missing into the module, or build it for wasm32-wasip1
 
-        problem: it imports sock_open/3 (WasmEdge)
+        problem: it imports epoll_oneoff/4 (WasmEdge)
           why: these functions are known, but not served yet by this version
           do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
     "#]].assert_eq(&ran.stdout);
@@ -74,6 +80,13 @@ fn the_json_has_stable_names() {
           "file": "mixed.wat",
           "convertible": false,
           "flavour": "command",
+          "speaks": {
+            "dialects": [
+              "preview1",
+              "wasmedge"
+            ],
+            "like": "WasmEdge"
+          },
           "sockets": {
             "asked": "auto",
             "chosen": true,
@@ -109,6 +122,8 @@ fn the_json_has_stable_names() {
               "dialects": [
                 "preview1"
               ],
+              "export": "fd_write/4",
+              "reading": null,
               "status": "served",
               "why": ""
             },
@@ -120,6 +135,28 @@ fn the_json_has_stable_names() {
               "dialects": [
                 "wasmedge"
               ],
+              "export": "sock_open/3",
+              "reading": {
+                "taken": "0.10",
+                "meaning": "families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not",
+                "why": "the usual reading",
+                "otherwise": [
+                  "--reading sock_open=0.9"
+                ]
+              },
+              "status": "served",
+              "why": ""
+            },
+            {
+              "module": "wasi_snapshot_preview1",
+              "name": "epoll_oneoff",
+              "signature": "(i32 i32 i32 i32) -> i32",
+              "form": "epoll_oneoff/4",
+              "dialects": [
+                "wasmedge"
+              ],
+              "export": "epoll_oneoff/4",
+              "reading": null,
               "status": "not-yet-served",
               "why": "not served yet by this version"
             },
@@ -132,6 +169,8 @@ fn the_json_has_stable_names() {
                 "wamr",
                 "wasmedge"
               ],
+              "export": "sock_listen/2",
+              "reading": null,
               "status": "served",
               "why": ""
             },
@@ -141,6 +180,8 @@ fn the_json_has_stable_names() {
               "signature": "(i32 i32 i32 i32) -> i32",
               "form": "sock_send/4",
               "dialects": [],
+              "export": null,
+              "reading": null,
               "status": "unknown",
               "why": "it is known with 5 parameters, not with 4"
             },
@@ -150,6 +191,8 @@ fn the_json_has_stable_names() {
               "signature": "()",
               "form": null,
               "dialects": [],
+              "export": null,
+              "reading": null,
               "status": "unknown",
               "why": "nobody provides it"
             }
@@ -164,7 +207,7 @@ fn the_json_has_stable_names() {
             },
             {
               "code": "not-yet-served",
-              "what": "it imports sock_open/3 (WasmEdge)",
+              "what": "it imports epoll_oneoff/4 (WasmEdge)",
               "why": "these functions are known, but not served yet by this version",
               "do": "use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections"
             }
@@ -213,12 +256,13 @@ fn a_module_of_wasi_unstable_speaks_preview_0() {
         .collect();
     expect![[r#"
         imports of wasi_unstable:
-          fd_seek (i32 i64 i32 i32) -> i32                 Preview 0
-          fd_write (i32 i32 i32 i32) -> i32                Preview 0"#]]
+          fd_seek (i32 i64 i32 i32) -> i32                 Preview 0, by fd_seek@unstable/4
+          fd_write (i32 i32 i32 i32) -> i32                Preview 0, by fd_write/4"#]]
     .assert_eq(&imports.join("\n"));
     let ran = folder.run(&["inspect", "old.wat", "--json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(report["imports"][0]["form"], "unstable_fd_seek/4");
+    assert_eq!(report["imports"][0]["form"], "fd_seek/4");
+    assert_eq!(report["imports"][0]["export"], "fd_seek@unstable/4");
     assert_eq!(report["imports"][1]["form"], "fd_write/4");
     assert_eq!(report["imports"][0]["dialects"][0], "preview0");
 }
@@ -226,8 +270,8 @@ fn a_module_of_wasi_unstable_speaks_preview_0() {
 #[test]
 fn every_form_of_wamr_is_served_today_s_beside_those_of_1_0() {
     let mut wamr = String::from("(module");
-    for form in dialect::wamr() {
-        let (name, params) = (form.plain_name(), adapter::params(&form));
+    for form in dialect::of(Dialect::Wamr) {
+        let (name, params) = (&form.name, adapter::params(&form));
         wamr += &format!(
             r#"(import "wasi_snapshot_preview1" "{name}" (func (param {params}) (result i32)))"#
         );
@@ -318,6 +362,7 @@ fn without_adapter_modules_the_imports_are_still_explained() {
     assert_eq!(ran.status, Some(1));
     expect![[r#"
         hello.wat: a command; cannot be converted
+        speaks:  Preview 1
         sockets: no (it imports no sock_* function; if it uses sockets that it inherits (fd 3 and up), say --sockets yes)
         files:   no (it imports nothing that needs a directory)
         memory:  the adapter adds pages of its own by memory.grow; left as it is

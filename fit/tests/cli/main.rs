@@ -6,6 +6,7 @@ mod dist;
 mod help;
 mod inspect;
 mod new;
+mod readings;
 mod refusals;
 mod support;
 
@@ -13,6 +14,8 @@ mod support;
 mod dial;
 #[cfg(feature = "run")]
 mod heap;
+#[cfg(feature = "run")]
+mod mixed;
 #[cfg(feature = "run")]
 mod real;
 #[cfg(feature = "run")]

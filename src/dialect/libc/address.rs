@@ -3,18 +3,16 @@
 
 use crate::{
     adapter::Adapter,
+    dialect::value,
     errno::{Errno, Result},
     guest::{
         Bytes, Memory,
-        layout::{
-            Plain,
-            libc::{SOCKADDR_IN, SOCKADDR_IN6, SockAddr},
-        },
+        layout::libc::{SOCKADDR_IN, SOCKADDR_IN6, SockAddr},
         memory::Pointer,
     },
     host::Host,
     io::Io,
-    socket::Socket,
+    socket::{Socket, option::Name},
 };
 use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
 
@@ -27,6 +25,9 @@ pub const INET6: u16 = 2;
 
 /// The longest address that Linux takes, of whatever family.
 const LONGEST: u32 = 128;
+
+/// The longest that there is.
+const LONGEST_HERE: u32 = size_of::<SockAddr>() as u32;
 
 /// An address of the program's: EINVAL for a length that there is not, or less than its family has.
 pub fn read(memory: Memory, address: u32, len: u32) -> Result<SockAddr> {
@@ -117,10 +118,10 @@ pub struct Room {
 
 impl Room {
     /// The first `most` bytes of it; EINVAL for a length below 0.
-    pub fn of(memory: Memory, address: u32, len: u32, most: usize) -> Result<Self> {
+    pub fn of(memory: Memory, address: u32, len: u32, most: u32) -> Result<Self> {
         let len = memory.pointer::<u32>(not_null(len)?)?;
         let room = i32::try_from(len.read()).map_err(|_| Errno::Inval)?;
-        let room = room.min(most as i32) as u32;
+        let room = most.min(room as u32);
         let bytes = memory.bytes(not_null(address)?, room)?;
         Ok(Self { bytes, len })
     }
@@ -129,7 +130,7 @@ impl Room {
     pub fn of_address(memory: Memory, address: u32, len: u32) -> Result<Option<Self>> {
         match address {
             0 => Ok(None),
-            _ => Self::of(memory, address, len, size_of::<SockAddr>()).map(Some),
+            _ => Self::of(memory, address, len, LONGEST_HERE).map(Some),
         }
     }
 
@@ -144,9 +145,9 @@ impl Room {
         self.len.write(len as u32);
     }
 
-    /// As much of a value as there is room for, and how much that is.
-    pub fn write_value<T: Plain>(self, value: T) {
-        self.len.write(self.bytes.copy_from_record(value) as u32);
+    /// As much of an option's value as there is room for, and how much that is.
+    pub fn write_value(self, name: Name, value: u64) {
+        self.len.write(value::write(name, self.bytes, value) as u32);
     }
 }
 
@@ -181,7 +182,7 @@ fn tell<H: Host>(
 ) -> Result {
     let memory = adapter.memory;
     let (socket, io) = adapter.socket(fd)?;
-    let room = Room::of(memory, address, len, size_of::<SockAddr>())?;
+    let room = Room::of(memory, address, len, LONGEST_HERE)?;
     room.write_address(Some(which(socket, io)?));
     Ok(())
 }

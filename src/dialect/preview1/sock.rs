@@ -7,7 +7,7 @@ use crate::{
     errno::{Errno, Result},
     guest::layout::{FdFlags, RiFlags, RoFlags, SdFlags},
     host::Host,
-    socket::MsgFlags,
+    socket::{MsgFlags, Received},
 };
 
 /// `sock_accept`
@@ -58,12 +58,7 @@ pub fn sock_recv<H: Host>(
     );
     let found = socket.recv(io, iovecs, flags)?;
     received.write(found.len as u32);
-    // A stream is never cut off: what does not fit comes next.
-    let truncated = match found.is_truncated {
-        true => RoFlags::DATA_TRUNCATED,
-        false => RoFlags::empty(),
-    };
-    out_flags.write(truncated.bits());
+    out_flags.write(out_flags_of(found));
     Ok(())
 }
 
@@ -75,6 +70,14 @@ pub fn recv_flags(flags: u32) -> Result<MsgFlags> {
     wanted.set(MsgFlags::PEEK, flags.contains(RiFlags::PEEK));
     wanted.set(MsgFlags::WAITALL, flags.contains(RiFlags::WAITALL));
     Ok(wanted)
+}
+
+/// `roflags`. A stream is never cut off: what does not fit comes next.
+pub fn out_flags_of(found: Received) -> u16 {
+    match found.is_truncated {
+        true => RoFlags::DATA_TRUNCATED.bits(),
+        false => RoFlags::empty().bits(),
+    }
 }
 
 /// `sock_send`; witx defines no flag.

@@ -150,7 +150,8 @@ fn called(calls: &[Call]) -> Vec<&str> {
 fn no_import_that_names_a_descriptor_is_missing() {
     let named = exported(include_str!("../../exports.rs"), |name, _| {
         let prefixes = ["fd_", "path_", "sock_"];
-        prefixes.iter().any(|prefix| name.starts_with(prefix))
+        let is_of_preview0 = name.ends_with("@unstable");
+        !is_of_preview0 && prefixes.iter().any(|prefix| name.starts_with(prefix))
     });
     assert_eq!(called(&CALLS), named);
     let named = exported(include_str!("../../exports/wamr.rs"), |_, rest| {

@@ -236,15 +236,15 @@ fn the_calls_that_wasi_unstable_has_otherwise_are_these() {
     let exports = include_str!("../../exports.rs");
     let mut named: Vec<_> = exports
         .lines()
-        .filter_map(|line| line.trim_start().strip_prefix("\"unstable_"))
-        .filter_map(|form| form.split('"').next())
+        .filter_map(|line| line.trim_start().strip_prefix('"')?.split('"').next())
+        .filter(|form| form.contains("@unstable/"))
         .collect();
     named.sort_unstable();
     let expected = [
-        "fd_filestat_get/2",
-        "fd_seek/4",
-        "path_filestat_get/5",
-        "poll_oneoff/4",
+        "fd_filestat_get@unstable/2",
+        "fd_seek@unstable/4",
+        "path_filestat_get@unstable/5",
+        "poll_oneoff@unstable/4",
     ];
     assert_eq!(named, expected);
 }

@@ -42,13 +42,6 @@ records! {
         /// The address.
         addr: SockAddr = 16,
     }
-    /// `struct timeval`
-    TimeVal: 16 / 8 {
-        /// Seconds, with a sign.
-        seconds: u64 = 0,
-        /// Microseconds, less than a million.
-        microseconds: u64 = 8,
-    }
 }
 
 bitflags::bitflags! {

@@ -1,6 +1,7 @@
 //! Whole programs at work, on the loopback interface. Each file is a theme, each test a sentence.
 //! The guests are in `guest/`, what these tests share in `src/`.
 
+mod badfd;
 mod burst;
 mod c;
 mod canary;

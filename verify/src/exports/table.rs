@@ -1,8 +1,22 @@
 //! The exports of each build: which forms it has, and under which names.
 //! The forms themselves are listed by dialect in `forms`.
 
-use crate::forms::{COMPANIONS, Form, LIBC, NEW_IN_PREVIEW1, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0};
+use crate::forms::{
+    COMPANIONS, Form, LIBC, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE, WASMEDGE_READINGS,
+};
 use crate::{Expectation, Flavour, Names, signature::Signature};
+
+/// What an adapter serves before it is fitted.
+const FORMS: [&[Form]; 8] = [
+    PREVIEW1,
+    COMPANIONS,
+    LIBC,
+    UNSTABLE,
+    WAMR,
+    WAMR_1_0,
+    WASMEDGE,
+    WASMEDGE_READINGS,
+];
 
 /// Every export of the adapter that `expected` describes, under the name that it has there.
 pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
@@ -15,22 +29,19 @@ pub(crate) fn of(expected: Expectation) -> Vec<(String, Signature)> {
 }
 
 fn forms(names: Names) -> Vec<(String, Signature)> {
-    let plain = |form: &Form| (form.name.into(), form.signature);
+    let plain = |form: Form| (form.name.into(), form.signature);
     let with_arity = |form: &Form| (form.to_string(), form.signature);
-    let preview1 = PREVIEW1.iter().chain(COMPANIONS);
     match names {
-        Names::Preview1 => preview1.chain(LIBC).map(plain).collect(),
-        // The four have the signatures of those whose names they get.
-        Names::Preview0 => preview1
-            .filter(|form| form.name != NEW_IN_PREVIEW1)
-            .map(plain)
-            .collect(),
-        Names::WithArity => preview1
-            .chain(LIBC)
-            .chain(UNSTABLE)
-            .chain(WAMR)
-            .chain(WAMR_1_0)
-            .map(with_arity)
-            .collect(),
+        Names::Plain(users) => users.forms().into_iter().map(plain).collect(),
+        Names::WithArity => {
+            let mut exports: Vec<(String, Signature)> = Vec::new();
+            for form in FORMS.into_iter().flatten().map(with_arity) {
+                // Several dialects may have the same form.
+                if !exports.contains(&form) {
+                    exports.push(form);
+                }
+            }
+            exports
+        }
     }
 }

@@ -34,42 +34,21 @@ pub const WASMEDGE: &[Form] = &[
     form("sock_getpeeraddr_v2", "iii", "i"),
 ];
 
-/// One of the meanings that a form has had, where name and signature do not tell which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The form.
-    pub form: Form,
-    /// What this reading is called.
-    pub name: &'static str,
-}
-
 /// The readings beside the usual ones; an adapter exports them as `name@reading/arity`.
-pub const WASMEDGE_READINGS: &[Reading] = &[
+pub const WASMEDGE_READINGS: &[Form] = &[
     // Families and types were counted from 0 up to WasmEdge 0.9.
-    reading("sock_open", "iii", "0.9"),
+    form("sock_open", "iii", "i").read("0.9"),
     // In WasmEdge 0.8.2 the second parameter is a port and no set of flags.
-    reading("sock_accept", "iii", "port"),
+    form("sock_accept", "iii", "i").read("port"),
     // WasmEdge 0.10 wrote a sockaddr, later versions the bare address.
-    reading("sock_recv_from", "iiiiiii", "0.11"),
+    form("sock_recv_from", "iiiiiii", "i").read("0.11"),
     // WasmEdge itself writes the port in network order, what its guests expect of the plain name is the machine's.
-    reading("sock_recv_from", "iiiiiiii", "network-order"),
+    form("sock_recv_from", "iiiiiiii", "i").read("network-order"),
     // Where the last parameter points to the length, or is the length: small numbers are usually lengths.
-    reading("sock_getsockopt", "iiiii", "pointer"),
-    reading("sock_getsockopt", "iiiii", "length"),
-    reading("sock_setsockopt", "iiiii", "pointer"),
-    reading("sock_setsockopt", "iiiii", "length"),
+    form("sock_getsockopt", "iiiii", "i").read("pointer"),
+    form("sock_getsockopt", "iiiii", "i").read("length"),
+    form("sock_setsockopt", "iiiii", "i").read("pointer"),
+    form("sock_setsockopt", "iiiii", "i").read("length"),
     // Whether an IPv6 address lies behind the flow information, as in sockaddr_in6, or right behind the port.
-    reading("sock_getaddrinfo", "iiiiiiii", "sockaddr"),
+    form("sock_getaddrinfo", "iiiiiiii", "i").read("sockaddr"),
 ];
-
-const fn reading(form: &'static str, params: &'static str, name: &'static str) -> Reading {
-    let form = self::form(form, params, "i");
-    Reading { form, name }
-}
-
-/// `name@reading/arity`, as an adapter exports it before it is fitted.
-impl std::fmt::Display for Reading {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}@{}/{}", self.form.name, self.name, self.form.arity())
-    }
-}

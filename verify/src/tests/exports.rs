@@ -2,16 +2,16 @@
 //! The table's own facts are the witx's.
 
 use super::{COMMAND, FITTED, REACTOR, UNSTABLE, assert_only, defects, sample::Sample};
-use crate::{
-    Defect, Expectation, Names,
-    exports::table,
-    forms::{LIBC, WAMR},
-    signature::Signature,
+use crate::forms::{
+    Form, LIBC, PREVIEW1, Plain, UNSTABLE as OTHERWISE, Users, WAMR, WASMEDGE, WASMEDGE_READINGS,
 };
+use crate::{Defect, Expectation, Names, exports::table, signature::Signature};
 
 #[test]
 fn every_export_of_the_table_is_missed_by_name() {
-    for expected in [COMMAND, FITTED, UNSTABLE] {
+    let plain = Plain::ALL.into_iter().map(Names::Plain);
+    for names in plain.chain([Names::WithArity]) {
+        let expected = Expectation { names, ..COMMAND };
         for (name, _) in table::of(expected) {
             let sample = Sample::new(expected).without_export(&name);
             assert_only(&sample, Defect::MissingExport(name));
@@ -66,15 +66,17 @@ fn an_export_that_is_no_function_is_a_defect() {
 fn the_table_is_preview_1_its_companions_and_each_form_of_the_dialects() {
     let unfitted = table::of(REACTOR);
     let fitted = table::of(Expectation {
-        names: Names::Preview1,
+        names: Names::Plain(Plain::Preview1),
         ..REACTOR
     });
-    assert_eq!((unfitted.len(), fitted.len()), (119, 63));
+    assert_eq!((unfitted.len(), fitted.len()), (153, 63));
     let has = |name: &str| unfitted.iter().any(|(other, _)| other == name);
     assert!(has("sock_accept/2") && has("sock_accept/3") && has("path_open/9"));
     assert!(has("reset_adapter_state/0") && has("adapter_open_badfd/1"));
-    assert!(has("unstable_fd_seek/4") && has("unstable_poll_oneoff/4"));
+    assert!(has("fd_seek@unstable/4") && has("poll_oneoff@unstable/4"));
     assert!(has("sock_addr_local/2") && has("sock_addr_local/3") && has("addr_resolve/5"));
+    assert!(has("sock_open/3") && has("sock_open/4") && has("sock_recv_from_v2/8"));
+    assert!(has("sock_open@0.9/3") && has("sock_recv_from@network-order/8"));
     assert!(fitted.iter().all(|(name, _)| !name.contains('/')));
 }
 
@@ -106,8 +108,71 @@ fn the_names_of_preview_0_are_those_of_preview_1_without_accept_and_the_c_librar
     let is_of_libc = |name: &str| LIBC.iter().any(|form| form.name == name);
     preview1.retain(|(name, _)| name != "sock_accept" && !is_of_libc(name));
     assert_eq!(table::of(UNSTABLE), preview1);
-    let sample = Sample::new(UNSTABLE).with(r#"(func (export "unstable_fd_seek"))"#);
-    assert_only(&sample, Defect::ExtraExport("unstable_fd_seek".into()));
+    let sample = Sample::new(UNSTABLE).with(r#"(func (export "fd_seek@unstable"))"#);
+    assert_only(&sample, Defect::ExtraExport("fd_seek@unstable".into()));
+}
+
+#[test]
+fn another_reading_is_one_of_a_listed_form() {
+    let same =
+        |one: &Form, other: &Form| (one.name, one.signature) == (other.name, other.signature);
+    for reading in WASMEDGE_READINGS {
+        let mut usual = WASMEDGE.iter().chain(PREVIEW1);
+        assert!(usual.any(|form| same(form, reading)), "{reading}");
+    }
+    for reading in OTHERWISE {
+        assert!(PREVIEW1.iter().any(|form| same(form, reading)), "{reading}");
+    }
+}
+
+/// The names of a plain adapter, with the arities of those that WasmEdge has in several forms.
+fn in_several_forms(plain: Plain) -> String {
+    let forms = plain.forms();
+    let names = [
+        "sock_accept",
+        "sock_getlocaladdr",
+        "sock_getpeeraddr",
+        "sock_recv_from",
+    ];
+    let told = names.map(|name| {
+        let found = forms.iter().filter(|form| form.name == name);
+        found.map(ToString::to_string).collect::<String>()
+    });
+    told.join(" ")
+}
+
+#[test]
+fn the_plain_adapters_of_wasmedge_have_the_mixtures_of_its_users() {
+    let mixture = |users| in_several_forms(Plain::WasmEdge(users));
+    assert_eq!(
+        mixture(Users::Crate05),
+        "sock_accept/2 sock_getlocaladdr/4 sock_getpeeraddr/4 sock_recv_from/8"
+    );
+    assert_eq!(
+        mixture(Users::Crate04),
+        "sock_accept/2 sock_getlocaladdr/4 sock_getpeeraddr/4 sock_recv_from/7"
+    );
+    assert_eq!(
+        mixture(Users::Go),
+        "sock_accept/3 sock_getlocaladdr/3 sock_getpeeraddr/3 sock_recv_from/8"
+    );
+}
+
+#[test]
+fn a_plain_adapter_has_each_name_once_and_no_reading_but_preview_0_s() {
+    for plain in Plain::ALL {
+        let forms = plain.forms();
+        let mut names: Vec<_> = forms.iter().map(|form| form.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), forms.len(), "{plain:?}");
+        let read = forms.iter().filter(|form| form.reading.is_some()).count();
+        let expected = if plain == Plain::Preview0 { 4 } else { 0 };
+        assert_eq!(read, expected, "{plain:?}");
+    }
+    // 46 and 4 of the adapter's own; the C library adds 12, WAMR adds 48 names, and WasmEdge 12 and the 11 of `_v2`.
+    let sizes = Plain::ALL.map(|plain| plain.forms().len());
+    assert_eq!(sizes, [62, 49, 98, 73, 73, 73]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The guests in C: of which files each is made, and which of them are to be compiled anew.
 //! Compiling them is left to `zig`, and for this machine to `cc`.
 
-use super::{cc, entries, zig};
+use super::{bindings, cc, entries, zig};
 use crate::{libc, path};
 use anyhow::{Context, Result};
 use std::{
@@ -18,13 +18,13 @@ pub struct Sources {
     pub units: Vec<PathBuf>,
     /// What is included.
     pub headers: Vec<PathBuf>,
-    /// Where headers are that are included as a system's.
-    pub includes: Vec<PathBuf>,
+    /// Where headers are looked for that are not beside a unit.
+    pub include: Vec<PathBuf>,
 }
 
 /// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
 /// of `bsd` in them; the scenarios are linked with this project's own library, too, and a program of this machine, with the
-/// sockets of its system.
+/// sockets of its system. `badfd` calls WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
     let bsd = Sources::of(&folder.join("wamr/bsd"))?;
@@ -39,6 +39,11 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
     guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
     let by_libc = scenarios.clone().with_headers(&bsd).with(&libc::sources()?);
     guests.push(by_libc.module("libc_scenarios")?);
+    let mut badfd = Sources::of(&folder.join("badfd"))?;
+    let bindings = bindings::ensure()?;
+    badfd.units.extend(bindings.units);
+    badfd.include.push(bindings.include);
+    guests.push(badfd.module("badfd")?);
     let native = path::guests().join("native/scenarios");
     scenarios.with_headers(&bsd).build(&native, cc::compile)?;
     Ok(guests)
@@ -57,7 +62,7 @@ impl Sources {
         Ok(Self {
             units: with_end("c"),
             headers: with_end("h"),
-            includes: Vec::new(),
+            include: Vec::new(),
         })
     }
 
@@ -83,7 +88,7 @@ impl Sources {
 
     fn with_headers(mut self, part: &Self) -> Self {
         self.headers.extend_from_slice(&part.headers);
-        self.includes.extend_from_slice(&part.includes);
+        self.include.extend_from_slice(&part.include);
         self
     }
 

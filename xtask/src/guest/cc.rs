@@ -12,6 +12,9 @@ pub fn compile(sources: &Sources, program: &Path) -> Result<()> {
     cc.args(["-O1", "-Wall", "-Werror", "-o"])
         .arg(program)
         .args(&sources.units);
+    for folder in &sources.include {
+        cc.arg("-I").arg(folder);
+    }
     let what = format!("build {}", path::short(program));
     process::run(&what, &mut cc).context("it needs a C compiler (Debian: gcc)")
 }

@@ -24,7 +24,7 @@ pub fn compile_foreign(sources: &Sources, arguments: &[&str], guest: &Path) -> R
 }
 
 fn link(mut cc: Command, sources: &Sources, guest: &Path) -> Result<()> {
-    for folder in &sources.includes {
+    for folder in &sources.include {
         cc.arg("-I").arg(folder);
     }
     cc.arg("-o").arg(guest).args(&sources.units);

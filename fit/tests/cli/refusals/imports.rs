@@ -53,6 +53,42 @@ fn wasix() {
 }
 
 #[test]
+fn tls_by_wasmedge() {
+    let text = importing(
+        r#"(import "wasmedge_httpsreq" "wasmedge_httpsreq_get_rcv_len" (func (result i32)))
+           (import "rustls_client" "default_config" (func (result i32)))"#,
+    );
+    refused(
+        "https.wat",
+        text,
+        expect![[r#"
+        error: https.wat cannot be converted: it has TLS done by WasmEdge (wasmedge_httpsreq.wasmedge_httpsreq_get_rcv_len, rustls_client.default_config)
+          why: these are functions of WasmEdge itself or of its plugin wasmedge_rustls, not of WASI's sockets, and hosts of components do not have them
+          do:  build it without that feature (https or tls), with a TLS library in the module, or run it with that WasmEdge
+    "#]],
+    );
+}
+
+#[test]
+fn plugins_of_wasmedge() {
+    let text = importing(
+        r#"(import "wasi_ephemeral_nn" "load" (func (param i32 i32 i32 i32 i32) (result i32)))
+           (import "wasi_ephemeral_crypto_common" "options_open" (func (param i32 i32) (result i32)))
+           (import "wasi_crypto_common" "options_open" (func (param i32 i32) (result i32)))
+           (import "wasmedge_image" "wasmedge_image_load_jpg_to_rgb8" (func))"#,
+    );
+    refused(
+        "plugins.wat",
+        text,
+        expect![[r#"
+        error: plugins.wat cannot be converted: it uses a plugin of WasmEdge (wasi_ephemeral_nn.load, wasi_ephemeral_crypto_common.options_open, wasi_crypto_common.options_open, wasmedge_image.wasmedge_image_load_jpg_to_rgb8)
+          why: a plugin is native code that WasmEdge loads beside the module; no adapter can do its work, and hosts of components do not have it
+          do:  build it without what needs the plugin, or run it with WasmEdge and the plugin
+    "#]],
+    );
+}
+
+#[test]
 fn memory64() {
     refused(
         "wide.wat",
@@ -186,27 +222,27 @@ fn what_preview_0_never_had() {
 
 #[test]
 fn the_adapter_s_own_name_for_a_call_of_preview_0() {
-    let import = r#"(import "wasi_snapshot_preview1" "unstable_fd_seek" (func (param i32 i64 i32 i32) (result i32)))"#;
+    let import = r#"(import "wasi_snapshot_preview1" "fd_seek@unstable" (func (param i32 i64 i32 i32) (result i32)))"#;
     refused(
         "own.wat",
         importing(import),
         expect![[r#"
-        error: own.wat cannot be converted: it imports what nobody provides: wasi_snapshot_preview1.unstable_fd_seek
-          why: a component has its adapter's functions, and what its own WIT describes
-          do:  link what is missing into the module, or build it for wasm32-wasip1
-    "#]],
+            error: own.wat cannot be converted: it imports what nobody provides: wasi_snapshot_preview1.fd_seek@unstable
+              why: a component has its adapter's functions, and what its own WIT describes
+              do:  link what is missing into the module, or build it for wasm32-wasip1
+        "#]],
     );
 }
 
 #[test]
-fn wasmedge_is_not_served_yet() {
+fn a_known_form_that_the_adapter_lacks() {
     let imports = r#"(import "wasi_snapshot_preview1" "sock_open" (func (param i32 i32 i32) (result i32)))
-      (import "wasi_snapshot_preview1" "sock_getpeeraddr" (func (param i32 i32 i32 i32) (result i32)))"#;
+      (import "wasi_snapshot_preview1" "epoll_oneoff" (func (param i32 i32 i32 i32) (result i32)))"#;
     refused(
         "wasmedge.wat",
         importing(imports),
         expect![[r#"
-            error: wasmedge.wat cannot be converted: it imports sock_open/3 (WasmEdge), sock_getpeeraddr/4 (WasmEdge)
+            error: wasmedge.wat cannot be converted: it imports epoll_oneoff/4 (WasmEdge)
               why: these functions are known, but not served yet by this version
               do:  use a newer version, or build it with Preview 1's own sockets and let it inherit its listeners and connections
         "#]],

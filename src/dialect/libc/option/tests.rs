@@ -1,8 +1,13 @@
-use super::*;
 use crate::{
+    errno::Errno,
     host::fake::Generation,
+    socket::option::Name,
     testing::{Guest, sockets::As},
 };
+
+/// Nanoseconds to the second, and to the microsecond.
+const SECOND: u64 = 1_000_000_000;
+const MICROSECOND: u64 = 1000;
 
 fn int(value: u32) -> Vec<u8> {
     value.to_le_bytes().to_vec()
