@@ -5,6 +5,7 @@ mod assemblyscript;
 mod bindings;
 pub mod c;
 mod cc;
+mod clang;
 mod go;
 mod hiredis;
 mod python;

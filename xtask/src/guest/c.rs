@@ -1,7 +1,7 @@
 //! The guests in C: of which files each is made, and which of them are to be compiled anew.
 //! Compiling them is left to `zig`, and for this machine to `cc`.
 
-use super::{bindings, cc, entries, zig};
+use super::{bindings, cc, clang, entries, zig};
 use crate::{libc, path};
 use anyhow::{Context, Result};
 use std::{
@@ -24,7 +24,7 @@ pub struct Sources {
 
 /// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
 /// of `bsd` in them; the scenarios are linked with this project's own library, too, and a program of this machine, with the
-/// sockets of its system. `badfd` calls WASI 0.2 itself.
+/// sockets of its system. Those with `libc_` before their names have that library, and are compiled by two compilers. `badfd` calls WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
     let bsd = Sources::of(&folder.join("wamr/bsd"))?;
@@ -37,8 +37,16 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
         guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
     }
     guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
-    let by_libc = scenarios.clone().with_headers(&bsd).with(&libc::sources()?);
+    let sockets = libc::sources()?;
+    let by_libc = scenarios.clone().with_headers(&bsd).with(&sockets);
     guests.push(by_libc.module("libc_scenarios")?);
+    for (name, sources) in Sources::each_of(&folder.join("libc"))? {
+        let sources = sources.with(&sockets);
+        guests.push(sources.module(&format!("libc_{name}"))?);
+        let module = path::guests().join(format!("libc_{name}_by_clang.wasm"));
+        sources.build(&module, clang::compile)?;
+        guests.push(module);
+    }
     let mut badfd = Sources::of(&folder.join("badfd"))?;
     let bindings = bindings::ensure()?;
     badfd.units.extend(bindings.units);
