@@ -6,13 +6,14 @@ mod bindings;
 pub mod c;
 mod cc;
 mod clang;
+mod curl;
 mod go;
 mod hiredis;
 mod python;
 pub mod zig;
 
 use crate::{
-    artifact, path,
+    artifact, libc, path,
     toolchain::{Build, Target, Toolchain},
 };
 use anyhow::{Context, Result};
@@ -28,11 +29,14 @@ const RUSTFLAGS: [&str; 1] = ["--cfg=tokio_unstable"];
 /// The chore: all of them, each under its own name in `target/guest`.
 pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     let mut guests = Vec::new();
+    // One in Rust is linked with it, too.
+    libc::build()?;
     for manifest in manifests()? {
         guests.extend(build_rust(toolchain, &manifest)?);
     }
     guests.extend(c::build_all()?);
     guests.push(hiredis::build()?);
+    guests.push(curl::build()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(
         &path::root().join("tests/guest/assemblyscript"),
@@ -79,7 +83,12 @@ pub fn build_rust_for(
 
 /// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
 pub fn manifests() -> Result<Vec<PathBuf>> {
-    let own = ["tests/guest/rust", "tests/guest/net", "bench/guest"];
+    let own = [
+        "tests/guest/rust",
+        "tests/guest/net",
+        "tests/guest/libc_rust",
+        "bench/guest",
+    ];
     let own = own.map(|folder| path::root().join(folder));
     let folders = folders_with("Cargo.toml", own.to_vec())?.into_iter();
     Ok(folders.map(|folder| folder.join("Cargo.toml")).collect())

@@ -7,6 +7,7 @@ mod curl;
 mod files;
 mod go;
 mod hiredis;
+mod libcurl;
 mod mio;
 mod python;
 mod tokio;

@@ -1,4 +1,5 @@
-//! A C program that is linked with this project's library of sockets, by two compilers and over two versions of wasi-libc.
+//! Programs that are linked with this project's library of sockets: in C, by two compilers and over two versions of wasi-libc,
+//! and in Rust.
 
 use fit::{Options, memory};
 use harness::guest;
@@ -28,4 +29,11 @@ fn each_call_of_the_library_answers_as_it_should_by_debians_clang() {
     let component = converted.expect("a component").component;
     let program = guest::load(&component).expect("a program");
     check(Run::of_program(Arc::new(program), name, &[]));
+}
+
+#[test]
+fn a_program_in_rust_has_them_as_c_has() {
+    let end = Run::of("libc_rust", &[]).on_loopback().run();
+    let told = "nothing yet: WouldBlock\n5 bytes from [127, 0, 0, 1]\nhello\n";
+    assert_eq!(end.success(), told);
 }

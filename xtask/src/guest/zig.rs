@@ -46,12 +46,18 @@ pub fn archive(objects: &[PathBuf], library: &Path) -> Result<()> {
 }
 
 fn zig() -> Result<Command> {
-    let packages = pip::install("ziglang", VERSION).context("some guests are written in C")?;
-    let cache = path::root().join("target/xtask/zig");
-    let mut zig = Command::new("python3");
-    zig.env("PYTHONPATH", packages);
-    zig.env("ZIG_GLOBAL_CACHE_DIR", &cache)
-        .env("ZIG_LOCAL_CACHE_DIR", &cache);
+    let mut zig = environment(Command::new("python3"))?;
     zig.args(["-m", "ziglang"]);
     Ok(zig)
+}
+
+/// Has a command find it, as the module `ziglang` of Python.
+pub fn environment(mut command: Command) -> Result<Command> {
+    let packages = pip::install("ziglang", VERSION).context("some guests are written in C")?;
+    let cache = path::root().join("target/xtask/zig");
+    command
+        .env("PYTHONPATH", packages)
+        .env("ZIG_GLOBAL_CACHE_DIR", &cache)
+        .env("ZIG_LOCAL_CACHE_DIR", &cache);
+    Ok(command)
 }
