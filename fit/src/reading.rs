@@ -107,10 +107,10 @@ fn decide(ambiguity: &'static Ambiguity, module: &Module, asked: &[Asked]) -> Ch
     let asked = asked.iter().rfind(|asked| asked.is_about(ambiguity));
     let (name, why) = match asked {
         Some(asked) => (asked.reading.as_str(), asked.option()),
-        None if ambiguity.name == "sock_accept" && is_of_0_8_2(module) => {
-            ("port", OLDEST.to_owned())
-        }
-        None => ("", "the usual reading".to_owned()),
+        None => match of_the_oldest(ambiguity).filter(|_| is_of_0_8_2(module)) {
+            Some(reading) => (reading, OLDEST.to_owned()),
+            None => ("", "the usual reading".to_owned()),
+        },
     };
     let taken = ambiguity.reading(name).unwrap_or(&ambiguity.readings[0]);
     let others = ambiguity.readings.iter().filter(|other| *other != taken);
@@ -124,12 +124,21 @@ fn decide(ambiguity: &'static Ambiguity, module: &Module, asked: &[Asked]) -> Ch
     }
 }
 
+/// How a module of WasmEdge 0.8.2 means it, if not as others do.
+fn of_the_oldest(ambiguity: &Ambiguity) -> Option<&'static str> {
+    match ambiguity.name {
+        "sock_accept" => Some("port"),
+        "sock_open" => Some("0.9"),
+        _ => None,
+    }
+}
+
 const OLDEST: &str =
     "it opens sockets as WasmEdge does and imports nothing that is younger than WasmEdge 0.8.2";
 
 /// Whether a module looks as if made for WasmEdge 0.8.2, whose `sock_accept` took a port: it has that and `sock_open`, and all
-/// that it asks of sockets was there then. Of those that import this form otherwise, each has functions that came later, or is
-/// of Go, which brings its own accept.
+/// that it asks of sockets was there then. Nearly all that import this form otherwise have functions that came later, or are of
+/// Go, which brings its own accept; timecraft's C does not in a server that asks for no address, and then loses the flag.
 pub fn is_of_0_8_2(module: &Module) -> bool {
     let was_there = |form: &Form| OF_0_8_2.contains(&(form.name.as_str(), form.arity));
     let is_socket = |form: &Form| form.is_socket() || form.name == "epoll_oneoff";

@@ -81,5 +81,8 @@ exports! {
     "sock_getaddrinfo@sockaddr/8" => fn sock_getaddrinfo_as_sockaddr(
         node: u32, node_len: u32, service: u32, service_len: u32, hints: u32, list: u32, capacity: u32, found: u32
     ) = resolve::sock_getaddrinfo_as_sockaddr;
+    "sock_getaddrinfo@0.9/8" => fn sock_getaddrinfo_of_0_9(
+        node: u32, node_len: u32, service: u32, service_len: u32, hints: u32, list: u32, capacity: u32, found: u32
+    ) = resolve::sock_getaddrinfo_of_0_9;
     "epoll_oneoff/4" => fn epoll_oneoff(subs: u32, events: u32, count: u32, nevents: u32) = wasmedge::epoll_oneoff;
 }

@@ -61,7 +61,7 @@ fn bound(ip: IpAddr) -> UdpSocket {
 }
 
 fn receive(socket: &UdpSocket) -> io::Result<(String, SocketAddr)> {
-    let mut bytes = [0; 1024];
+    let mut bytes = vec![0; 65_536];
     let (len, sender) = socket.recv_from(&mut bytes)?;
     Ok((String::from_utf8_lossy(&bytes[..len]).into_owned(), sender))
 }

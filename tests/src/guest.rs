@@ -43,6 +43,18 @@ pub fn program(name: &str) -> Arc<Program> {
     compiled(name, || convert(&module(name), name, Asked::Yes).0)
 }
 
+/// A guest with sockets, some of whose imports are read as these options say: `NAME=READING`.
+pub fn program_read_as(name: &str, readings: &[&str]) -> Arc<Program> {
+    compiled(&format!("{name} {}", readings.join(" ")), || {
+        let read = readings.iter().map(|text| text.parse().unwrap());
+        let options = Options {
+            readings: read.collect(),
+            ..asking(name, Asked::Yes)
+        };
+        convert_with(&module(name), &options).0
+    })
+}
+
 /// A guest without sockets.
 pub fn program_without_sockets(name: &str) -> Arc<Program> {
     compiled(&format!("{name} without sockets"), || {
@@ -58,12 +70,22 @@ pub fn convert(module: &[u8], name: &str, sockets: Asked) -> (Vec<u8>, Report) {
 /// Makes a component of a module, for hosts of a version of WASI.
 pub fn convert_for(module: &[u8], name: &str, sockets: Asked, wasi: Version) -> (Vec<u8>, Report) {
     let options = Options {
+        wasi,
+        ..asking(name, sockets)
+    };
+    convert_with(module, &options)
+}
+
+fn asking(name: &str, sockets: Asked) -> Options {
+    Options {
         file: name.to_owned(),
         sockets,
-        wasi,
         ..Options::default()
-    };
-    let converted = fit::convert(module, &options).unwrap_or_else(|error| panic!("{error:#}"));
+    }
+}
+
+fn convert_with(module: &[u8], options: &Options) -> (Vec<u8>, Report) {
+    let converted = fit::convert(module, options).unwrap_or_else(|error| panic!("{error:#}"));
     (converted.component, converted.report)
 }
 

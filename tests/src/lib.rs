@@ -9,12 +9,14 @@
 //! | [`client`] | the other end of a connection; every wait has an end |
 //! | [`datagrams`] | the other end of datagrams |
 //! | [`peer`] | a server for guests that connect |
+//! | [`daemon`] | a server that nobody here wrote, for guests that connect |
 //! | [`pattern`] | bytes that both ends know (the guests compile the same file) |
 //! | [`port`] | ports that nobody else takes meanwhile |
 //! | [`golden`] | compares with a file, or writes it |
 //! | [`tree`] | a tree of files for a guest, and what has become of it |
 
 pub mod client;
+pub mod daemon;
 pub mod datagrams;
 pub mod golden;
 pub mod guest;

@@ -20,6 +20,8 @@ const RESOURCES: usize = 64;
 #[derive(Clone)]
 pub struct Run {
     program: Arc<Program>,
+    /// Where the guest listens by itself.
+    pub(crate) own: Vec<SocketAddr>,
     /// Everything that the host gives.
     pub options: RunOptions,
 }
@@ -28,6 +30,11 @@ impl Run {
     /// A run of a guest with sockets, which gets `args` behind its own name.
     pub fn of(name: &str, args: &[&str]) -> Self {
         Self::of_program(guest::program(name), name, args)
+    }
+
+    /// The same, where some imports are read as these options say: `NAME=READING`.
+    pub fn read_as(name: &str, readings: &[&str], args: &[&str]) -> Self {
+        Self::of_program(guest::program_read_as(name, readings), name, args)
     }
 
     /// A run of a guest without sockets.
@@ -45,7 +52,11 @@ impl Run {
             timeout: Some(LIMIT),
             ..RunOptions::default()
         };
-        Self { program, options }
+        Self {
+            program,
+            own: Vec::new(),
+            options,
+        }
     }
 
     /// With a listener on a free port of IPv4.
@@ -78,6 +89,20 @@ impl Run {
     pub fn listening_without_blocking(self) -> Self {
         let ip = Ipv4Addr::LOCALHOST.into();
         self.with_listener(&format!("tcp://{ip}:{}?nonblock", port::free(ip)))
+    }
+
+    /// With the loopback interface, and a free port of IPv4 there in PORT, at which the guest listens by itself.
+    #[must_use]
+    pub fn listening_by_itself(self) -> Self {
+        self.listening_by_itself_at(Ipv4Addr::LOCALHOST.into())
+    }
+
+    /// The same with another address.
+    #[must_use]
+    pub fn listening_by_itself_at(mut self, ip: IpAddr) -> Self {
+        let address = SocketAddr::new(ip, port::free(ip));
+        self.own.push(address);
+        self.on_loopback().env("PORT", &address.port().to_string())
     }
 
     /// With a socket that is bound to a free port of IPv4, for datagrams.

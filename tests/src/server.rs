@@ -3,6 +3,7 @@
 
 use crate::client::{self, Client};
 use crate::run::{End, Run};
+use fit::run::Transport;
 use std::collections::HashSet;
 use std::io;
 use std::net::SocketAddr;
@@ -23,16 +24,18 @@ pub struct Server {
 
 impl Server {
     pub(crate) fn start(mut run: Run) -> Self {
-        let listeners = run.options.listen.iter();
-        let mut awaited: HashSet<_> = listeners.map(|l| (l.transport, l.address)).collect();
-        let addresses: Vec<_> = run.options.listen.iter().map(|l| l.address).collect();
+        let given = run.options.listen.iter();
+        let given = given.map(|listener| (listener.transport, listener.address));
+        let own = run.own.iter().map(|address| (Transport::Tcp, *address));
+        let all: Vec<_> = given.chain(own).collect();
+        let mut awaited: HashSet<_> = all.iter().copied().collect();
         let (tell, told) = mpsc::channel();
         run.options.on_listening = Some(Arc::new(move |transport, address| {
             // Nobody may be waiting any more.
             let _ = tell.send((transport, address));
         }));
         let server = Self {
-            addresses,
+            addresses: all.into_iter().map(|(_, address)| address).collect(),
             thread: thread::spawn(|| run.run()),
         };
         // It may listen elsewhere, too.

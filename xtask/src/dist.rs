@@ -81,7 +81,9 @@ fn print_use() {
     println!(
         "    A library without `_start` takes reactor.wasm; a program without sockets, preview1-no-sockets."
     );
-    println!("    A module that asks for more takes, for Preview 1 with:");
+    println!(
+        "    A program that opens sockets itself takes those with the functions of what it is built on:"
+    );
     for users in Plain::ALL.into_iter().filter(|users| users.opens_sockets()) {
         println!("      {:<16}{users}", users.folder());
     }

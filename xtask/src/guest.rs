@@ -72,7 +72,11 @@ pub fn build_rust_for(
     let folder = manifest.parent().unwrap_or(manifest);
     let what = format!("build the guests of {}", path::short(folder));
     let mut guests = Vec::new();
-    for file in artifact::build(&what, &mut toolchain.build(&build))? {
+    let mut cargo = toolchain.build(&build);
+    if target == Target::Guest && has_c(folder) {
+        zig::serve(&mut cargo)?;
+    }
+    for file in artifact::build(&what, &mut cargo)? {
         let name = file.file_name().context("a file has a name")?;
         let guest = path::guests().join(name);
         artifact::publish(&fs::read(&file)?, &guest)?;
@@ -81,16 +85,17 @@ pub fn build_rust_for(
     Ok(guests)
 }
 
+/// Whether a crate that it is made of compiles C, which all do by the crate `cc`.
+fn has_c(folder: &Path) -> bool {
+    let lock = fs::read_to_string(folder.join("Cargo.lock")).unwrap_or_default();
+    lock.lines().any(|line| line == "name = \"cc\"")
+}
+
 /// The Rust packages and workspaces with guests. Each is its own: they compile for another target than ours.
 pub fn manifests() -> Result<Vec<PathBuf>> {
-    let own = [
-        "tests/guest/rust",
-        "tests/guest/net",
-        "tests/guest/libc_rust",
-        "bench/guest",
-    ];
-    let own = own.map(|folder| path::root().join(folder));
-    let folders = folders_with("Cargo.toml", own.to_vec())?.into_iter();
+    let mut own = entries(&path::root().join("tests/guest"))?;
+    own.push(path::root().join("bench/guest"));
+    let folders = folders_with("Cargo.toml", own)?.into_iter();
     Ok(folders.map(|folder| folder.join("Cargo.toml")).collect())
 }
 

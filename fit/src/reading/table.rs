@@ -31,11 +31,11 @@ pub const AMBIGUITIES: &[Ambiguity] = &[
         readings: &[
             reading(
                 "0.10",
-                "families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not",
+                "families and types count from 1, as since WasmEdge 0.10, or from 0 where one of the two is 0",
             ),
             reading(
                 "0.9",
-                "families and types count from 0, as up to WasmEdge 0.9",
+                "families and types count from 0, as up to WasmEdge 0.9, or from 1 where one of the two is 2",
             ),
         ],
     },
@@ -70,7 +70,7 @@ pub const AMBIGUITIES: &[Ambiguity] = &[
         readings: &[
             reading(
                 "host-order",
-                "the sender's port is a number of the module's, as modules expect it",
+                "the sender's port is an ordinary number, as modules expect it",
             ),
             reading(
                 "network-order",
@@ -100,6 +100,10 @@ pub const AMBIGUITIES: &[Ambiguity] = &[
                 "sockaddr",
                 "an IPv6 address is behind the flow information, as WasmEdge writes it",
             ),
+            reading(
+                "0.9",
+                "families, types and protocols count from 0, as up to WasmEdge 0.9",
+            ),
         ],
     },
 ];
@@ -107,7 +111,7 @@ pub const AMBIGUITIES: &[Ambiguity] = &[
 const LENGTHS: &[Reading] = &[
     reading(
         "either",
-        "the last parameter is a length if it is small, and otherwise points to one",
+        "the last parameter is the length up to 64, and points to the length above",
     ),
     reading("pointer", "the last parameter points to the length"),
     reading("length", "the last parameter is the length"),

@@ -53,7 +53,7 @@ fn the_text_tells_what_cannot_work() {
         imports of wasi_snapshot_preview1:
           fd_write (i32 i32 i32 i32) -> i32                Preview 1, by fd_write/4
           sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open/3
-            read as 0.10: families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not
+            read as 0.10: families and types count from 1, as since WasmEdge 0.10, or from 0 where one of the two is 0
             (the usual reading; otherwise --reading sock_open=0.9)
           epoll_oneoff (i32 i32 i32 i32) -> i32            WasmEdge; PROBLEM: not served yet by this version
           sock_listen (i32 i32) -> i32                     WAMR or WasmEdge, by sock_listen/2
@@ -138,7 +138,7 @@ fn the_json_has_stable_names() {
               "export": "sock_open/3",
               "reading": {
                 "taken": "0.10",
-                "meaning": "families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not",
+                "meaning": "families and types count from 1, as since WasmEdge 0.10, or from 0 where one of the two is 0",
                 "why": "the usual reading",
                 "otherwise": [
                   "--reading sock_open=0.9"

@@ -2,7 +2,7 @@
 //! The small adapter's answers tell the forms apart.
 
 use super::adapter::{LACKS, answer, params};
-use super::support::Folder;
+use super::support::{Folder, Ran, require_adapters, run};
 use fit::dialect::{self, Dialect, Form};
 use fit::reading::AMBIGUITIES;
 use std::fmt::Write;
@@ -63,6 +63,20 @@ fn one_module_may_import_every_form_of_every_dialect() {
     let asked: Vec<_> = forms.into_iter().map(|form| (PREVIEW1, form)).collect();
     runs(program(&asked), &[]);
     runs(program(&asked), &["--memory", "relocate"]);
+}
+
+#[test]
+fn the_built_in_adapters_serve_every_form_of_every_dialect_to_one_module() {
+    require_adapters();
+    let asked: Vec<_> = sockets().into_iter().map(|form| (PREVIEW1, form)).collect();
+    // The imports count. Real ones answer otherwise, so nothing is called.
+    let program = program(&asked).replace(
+        "(func (export \"_start\")",
+        "(func (export \"_start\") return",
+    );
+    let folder = Folder::with("mixed.wat", program);
+    let ran = Ran::from(run(folder.command(&["run", "mixed.wat"]), b""));
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]

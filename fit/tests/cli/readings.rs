@@ -29,13 +29,13 @@ fn the_text_tells_what_is_read_how_and_why() {
     expect![[r#"
         speaks:  WasmEdge as of the crate wasmedge_wasi_socket 0.5 (sock_accept/2, sock_getpeeraddr/4, sock_recv_from/8)
           sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open/3
-            read as 0.10: families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not
+            read as 0.10: families and types count from 1, as since WasmEdge 0.10, or from 0 where one of the two is 0
             (the usual reading; otherwise --reading sock_open=0.9)
           sock_bind (i32 i32 i32) -> i32                   WasmEdge, by sock_bind/3
           sock_accept (i32 i32) -> i32                     WAMR or WasmEdge, by sock_accept/2
           sock_getpeeraddr (i32 i32 i32 i32) -> i32        WasmEdge, by sock_getpeeraddr/4
           sock_recv_from (i32 i32 i32 i32 i32 i32 i32 i32) -> i32 WasmEdge, by sock_recv_from/8
-            read as host-order: the sender's port is a number of the module's, as modules expect it
+            read as host-order: the sender's port is an ordinary number, as modules expect it
             (the usual reading; otherwise --reading sock_recv_from=network-order)"#]].assert_eq(&told(&folder, "crate.wat", &[]));
     let options = ["--reading", "sock_open=0.9"];
     expect![[r#"
@@ -47,7 +47,7 @@ fn the_text_tells_what_is_read_how_and_why() {
           sock_accept (i32 i32) -> i32                     WAMR or WasmEdge, by sock_accept/2
           sock_getpeeraddr (i32 i32 i32 i32) -> i32        WasmEdge, by sock_getpeeraddr/4
           sock_recv_from (i32 i32 i32 i32 i32 i32 i32 i32) -> i32 WasmEdge, by sock_recv_from/8
-            read as host-order: the sender's port is a number of the module's, as modules expect it
+            read as host-order: the sender's port is an ordinary number, as modules expect it
             (the usual reading; otherwise --reading sock_recv_from=network-order)"#]].assert_eq(&told(&folder, "crate.wat", &options));
 }
 
@@ -107,7 +107,7 @@ fn a_module_of_wasmedge_0_8_2_is_recognised() {
     expect![[r#"
         speaks:  WasmEdge 0.8.2
           sock_open (i32 i32 i32) -> i32                   WasmEdge, by sock_open/3
-            read as 0.10: families and types count from 1, as since WasmEdge 0.10; a 0 tells that they do not
+            read as 0.10: families and types count from 1, as since WasmEdge 0.10, or from 0 where one of the two is 0
             (the usual reading; otherwise --reading sock_open=0.9)
           sock_bind (i32 i32 i32) -> i32                   WasmEdge, by sock_bind/3
           sock_accept (i32 i32 i32) -> i32                 WasmEdge, by sock_accept@port/3

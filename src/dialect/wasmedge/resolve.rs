@@ -19,18 +19,19 @@ use crate::{
     },
 };
 use core::net::{IpAddr, SocketAddr};
-use list::{Found, Layout, List};
+use list::{Found, List, Reading};
 
 /// What the hints ask for: AIFAMILY or AISOCKTYPE for what there is not.
-fn wanted(hints: AddrInfo) -> Result<Wanted> {
+fn wanted(hints: AddrInfo, reading: Reading) -> Result<Wanted> {
+    let number = |number: u8| number.saturating_add(reading.less);
     Ok(Wanted {
-        family: match hints.family {
+        family: match number(hints.family) {
             0 => None,
             1 => Some(IpAddressFamily::Ipv4),
             2 => Some(IpAddressFamily::Ipv6),
             _ => return Err(Errno::Aifamily),
         },
-        transport: match (hints.socktype, hints.protocol) {
+        transport: match (number(hints.socktype), number(hints.protocol)) {
             (0, 0) => None,
             (0 | 1, 2) | (1, 0) => Some(Transport::Udp),
             (0 | 2, 1) | (2, 0) => Some(Transport::Tcp),
@@ -54,7 +55,11 @@ pub fn sock_getaddrinfo<H: Host>(
 ) -> Result {
     let texts = [node, node_len, service, service_len];
     let outs = [list, capacity, found];
-    look_up(adapter, texts, hints, outs, Layout::BehindThePort)
+    let reading = Reading {
+        is_native: false,
+        less: 0,
+    };
+    look_up(adapter, texts, hints, outs, reading)
 }
 
 /// `sock_getaddrinfo` as WasmEdge has it: an IPv6 address comes behind the flow information.
@@ -72,7 +77,33 @@ pub fn sock_getaddrinfo_as_sockaddr<H: Host>(
 ) -> Result {
     let texts = [node, node_len, service, service_len];
     let outs = [list, capacity, found];
-    look_up(adapter, texts, hints, outs, Layout::Native)
+    let reading = Reading {
+        is_native: true,
+        less: 0,
+    };
+    look_up(adapter, texts, hints, outs, reading)
+}
+
+/// `sock_getaddrinfo` up to WasmEdge 0.9, which counted families, types and protocols from 0.
+#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
+pub fn sock_getaddrinfo_of_0_9<H: Host>(
+    adapter: &mut Adapter<H>,
+    node: u32,
+    node_len: u32,
+    service: u32,
+    service_len: u32,
+    hints: u32,
+    list: u32,
+    capacity: u32,
+    found: u32,
+) -> Result {
+    let texts = [node, node_len, service, service_len];
+    let outs = [list, capacity, found];
+    let reading = Reading {
+        is_native: false,
+        less: 1,
+    };
+    look_up(adapter, texts, hints, outs, reading)
 }
 
 #[inline(never)]
@@ -81,7 +112,7 @@ fn look_up<H: Host>(
     [node, node_len, service, service_len]: [u32; 4],
     hints: u32,
     [list, capacity, found]: [u32; 3],
-    layout: Layout,
+    reading: Reading,
 ) -> Result {
     let memory = adapter.memory;
     let total = memory.pointer::<u32>(found)?;
@@ -89,7 +120,7 @@ fn look_up<H: Host>(
     let name = name(memory, node, node_len)?;
     let service = text(memory, service, service_len)?;
     let hints = memory.pointer::<AddrInfo>(hints)?.read();
-    let wanted = wanted(hints)?;
+    let wanted = wanted(hints, reading)?;
     let flags = flags(hints, name, service)?;
     if capacity == 0 {
         return Err(Errno::Aimemory);
@@ -109,9 +140,13 @@ fn look_up<H: Host>(
         return Err(Errno::Aiaddrfamily);
     }
     let list = List::of(memory, first, &addresses)?;
-    list.fill(&addresses, flags, layout);
-    if flags.contains(AiFlags::CANONNAME) {
-        list.name(memory, name.bytes());
+    let name_room = match flags.contains(AiFlags::CANONNAME) {
+        true => Some(list.room_for_name(memory, name.bytes())?),
+        false => None,
+    };
+    list.fill(&addresses, flags, reading);
+    if let Some(room) = name_room {
+        list.name(room, name.bytes());
     }
     total.write(addresses.len() as u32);
     Ok(())

@@ -11,4 +11,5 @@ mod libcurl;
 mod mio;
 mod python;
 mod tokio;
+mod wasmedge;
 mod wrk;

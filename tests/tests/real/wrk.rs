@@ -1,7 +1,10 @@
 //! Debian's wrk against a server in C: many requests over fifty connections. How many there are is not judged.
 
+use crate::curl::text;
+use harness::guest;
 use harness::run::Run;
 use harness::server::Server;
+use std::path::Path;
 use std::process::Command;
 
 /// How many `wrk` has at once.
@@ -9,15 +12,39 @@ pub const CONNECTIONS: usize = 50;
 
 /// Asks for a path of the server over and over for two seconds, without an error; how many answers came.
 pub fn load(server: &Server, path: &str) -> usize {
+    wrk(server, path, CONNECTIONS, &["--duration", "2s"], &[])
+}
+
+/// The same over so many connections, and each answer must be what the file has.
+pub fn load_and_compare(server: &Server, path: &str, connections: usize, expected: &Path) -> usize {
+    let script = guest::root().join("tests/tests/real/wasmedge/compare.lua");
+    let options = ["--duration", "2s", "--script", text(&script)];
+    wrk(server, path, connections, &options, &[text(expected)])
+}
+
+fn wrk(
+    server: &Server,
+    path: &str,
+    connections: usize,
+    options: &[&str],
+    script_options: &[&str],
+) -> usize {
     let address = format!("http://{}{path}", server.address(0));
     let mut wrk = Command::new("wrk");
-    wrk.args(["--threads", "1", "--connections", &CONNECTIONS.to_string()]);
-    wrk.args(["--duration", "2s", "--timeout", "20s", &address]);
+    wrk.args(["--threads", "1", "--connections", &connections.to_string()]);
+    wrk.args(["--timeout", "20s"]).args(options).arg(&address);
+    if !script_options.is_empty() {
+        wrk.arg("--").args(script_options);
+    }
     let output = wrk.output();
     let output = output.expect("wrk is there: run `cargo xtask tools` first");
     let report = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{report}");
-    for bad in ["Socket errors", "Non-2xx or 3xx responses"] {
+    for bad in [
+        "Socket errors",
+        "Non-2xx or 3xx responses",
+        "another answer",
+    ] {
         assert!(!report.contains(bad), "{report}");
     }
     number_before(&report, " requests in ")

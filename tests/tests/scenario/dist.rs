@@ -1,8 +1,11 @@
 //! The adapters of `dist`, put on by a plain `wasm-tools component new`: the same behaviour as `fit` gives.
 
+use fit::dialect::{self, Plain};
 use harness::guest;
+use harness::peer::Peer;
 use harness::run::Run;
 use std::fs;
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -75,6 +78,60 @@ fn a_program_made_by_plain_wasm_tools_needs_no_sockets() {
 fn a_program_with_the_sockets_that_it_does_not_use_says_the_same() {
     let component = component("hello", "preview1");
     assert_eq!(run(&component, "hello").run().success(), "hello\n");
+}
+
+#[test]
+fn a_program_of_wamr_made_by_plain_wasm_tools_opens_its_sockets() {
+    let peer = Peer::at(Ipv4Addr::LOCALHOST);
+    let address = peer.address();
+    let echo = peer.echo();
+    let program = guest::load(&component("wamr_echo_client", "wamr")).unwrap();
+    let port = address.port().to_string();
+    let arguments = ["127.0.0.1", &port, "hello\n"];
+    let run = Run::of_program(Arc::new(program), "wamr_echo_client", &arguments);
+    let told = run.on_loopback().run().success();
+    assert_eq!(told, format!("server {address}\nhello\n"));
+    assert_eq!(echo.join().expect("an echo"), 6);
+}
+
+#[test]
+fn each_group_of_wasmedges_users_has_an_adapter_for_plain_wasm_tools() {
+    for (guest, adapter) in [
+        ("wasmedge_crate_0_5", "wasmedge"),
+        ("wasmedge_crate_0_4", "wasmedge-0.4"),
+        ("wasmedge_go_net", "wasmedge-go"),
+    ] {
+        let component = component(guest, adapter);
+        let told = run(&component, guest).on_loopback().run().success();
+        assert_eq!(told, "a connection\na datagram\n");
+    }
+}
+
+/// A program that imports all that the users of an adapter do, and uses none of it.
+fn asking_for_all(users: Plain) -> Vec<u8> {
+    let mut text = String::from("(module ");
+    for form in dialect::plain(users) {
+        let signature = dialect::signature(&form).unwrap();
+        let (params, results) = (list(signature.params()), list(signature.results()));
+        let (module, name) = (users.module(), form.name);
+        text +=
+            &format!(r#"(import "{module}" "{name}" (func (param {params}) (result {results})))"#);
+    }
+    text += r#"(memory (export "memory") 1) (func (export "_start")))"#;
+    wat::parse_str(text).unwrap()
+}
+
+fn list(types: &[impl ToString]) -> String {
+    let names: Vec<_> = types.iter().map(ToString::to_string).collect();
+    names.join(" ")
+}
+
+#[test]
+fn plain_wasm_tools_find_all_that_the_users_of_an_adapter_import() {
+    for users in Plain::ALL {
+        let component = adapt(&asking_for_all(users), users.folder(), users.module());
+        assert_eq!(run(&component, users.folder()).run().success(), "");
+    }
 }
 
 /// Asks for each function that is an adapter's own, and traps at an answer that is wrong.

@@ -21,4 +21,5 @@ mod refused_connections;
 mod reset;
 mod subscriptions;
 mod wamr;
+mod wasmedge;
 mod world;

@@ -49,6 +49,8 @@ pub const WASMEDGE_READINGS: &[Form] = &[
     form("sock_getsockopt", "iiiii", "i").read("length"),
     form("sock_setsockopt", "iiiii", "i").read("pointer"),
     form("sock_setsockopt", "iiiii", "i").read("length"),
+    // Families, types and protocols, likewise up to 0.9.
+    form("sock_getaddrinfo", "iiiiiiii", "i").read("0.9"),
     // Whether an IPv6 address lies behind the flow information, as in sockaddr_in6, or right behind the port.
     form("sock_getaddrinfo", "iiiiiiii", "i").read("sockaddr"),
 ];

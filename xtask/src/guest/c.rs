@@ -24,7 +24,8 @@ pub struct Sources {
 
 /// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
 /// of `bsd` in them; the scenarios are linked with this project's own library, too, and a program of this machine, with the
-/// sockets of its system. Those with `libc_` before their names have that library, and are compiled by two compilers. `badfd` calls WASI 0.2 itself.
+/// sockets of its system. Those with `libc_` before their names have that library, and are compiled by two compilers. Those
+/// of WasmEdge's have `wasmedge_` before it. `badfd` calls WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
     let bsd = Sources::of(&folder.join("wamr/bsd"))?;
@@ -35,6 +36,9 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
     }
     for (name, sources) in Sources::each_of(&folder.join("wamr"))? {
         guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
+    }
+    for (name, sources) in Sources::each_of(&folder.join("wasmedge"))? {
+        guests.push(sources.module(&format!("wasmedge_{name}"))?);
     }
     guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
     let sockets = libc::sources()?;

@@ -46,7 +46,8 @@ fn make(sources: &Sources, source: &Path) -> Result<()> {
     fs::remove_dir_all(&folder)?;
     fs::create_dir_all(&folder)?;
     let library = sources.units.last().context("the library is among them")?;
-    let mut configure = zig::environment(Command::new(source.join("configure")))?;
+    let mut configure = Command::new(source.join("configure"));
+    zig::ready(&mut configure)?;
     configure.current_dir(&folder).args(CONFIGURE);
     configure.args(compilers(sources)).arg("--quiet");
     configure.arg(variable(
@@ -54,7 +55,8 @@ fn make(sources: &Sources, source: &Path) -> Result<()> {
         &[library.as_os_str(), "-lwasi-emulated-signal".as_ref()],
     ));
     process::run("configure curl (some minutes)", &mut configure)?;
-    let mut make = zig::environment(Command::new("make"))?;
+    let mut make = Command::new("make");
+    zig::ready(&mut make)?;
     make.current_dir(&folder).args(["-s", "-j2"]);
     process::run("make curl", &mut make)
 }

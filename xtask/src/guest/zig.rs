@@ -1,4 +1,5 @@
-//! Compiles C guests with Zig, whose package on PyPI brings clang, a linker and WASI's libc in one.
+//! Compiles C for guests with Zig, whose package on PyPI brings clang, a linker and WASI's libc in one: guests in C, and the
+//! C in packages of Rust.
 //! Which files make a guest is said in `c`.
 
 use super::c::Sources;
@@ -10,6 +11,8 @@ use std::{
 };
 
 const VERSION: &str = "0.17.0";
+
+const TARGET: &str = "--target=wasm32-wasi";
 
 /// Makes a module of these.
 pub fn compile(sources: &Sources, guest: &Path) -> Result<()> {
@@ -34,7 +37,7 @@ fn link(mut cc: Command, sources: &Sources, guest: &Path) -> Result<()> {
 /// Its compiler, told what C guests are compiled for, and that it is to warn.
 pub fn cc() -> Result<Command> {
     let mut cc = zig()?;
-    cc.args(["cc", "--target=wasm32-wasi", "-Os", "-Wall", "-Werror"]);
+    cc.args(["cc", TARGET, "-Os", "-Wall", "-Werror"]);
     Ok(cc)
 }
 
@@ -46,18 +49,29 @@ pub fn archive(objects: &[PathBuf], library: &Path) -> Result<()> {
 }
 
 fn zig() -> Result<Command> {
-    let mut zig = environment(Command::new("python3"))?;
+    let mut zig = Command::new("python3");
     zig.args(["-m", "ziglang"]);
+    ready(&mut zig).context("some guests are written in C")?;
     Ok(zig)
 }
 
-/// Has a command find it, as the module `ziglang` of Python.
-pub fn environment(mut command: Command) -> Result<Command> {
-    let packages = pip::install("ziglang", VERSION).context("some guests are written in C")?;
+/// Has the build scripts of packages compile their C so.
+pub fn serve(cargo: &mut Command) -> Result<()> {
+    cargo.env(
+        "CC_wasm32_wasip1",
+        format!("python3 -m ziglang cc {TARGET}"),
+    );
+    cargo.env("AR_wasm32_wasip1", "python3 -m ziglang ar");
+    ready(cargo).context("some guests are over crates with C in them")
+}
+
+/// Has Python find it in `command`, and below.
+pub fn ready(command: &mut Command) -> Result<()> {
+    let packages = pip::install("ziglang", VERSION)?;
     let cache = path::root().join("target/xtask/zig");
     command
         .env("PYTHONPATH", packages)
         .env("ZIG_GLOBAL_CACHE_DIR", &cache)
         .env("ZIG_LOCAL_CACHE_DIR", &cache);
-    Ok(command)
+    Ok(())
 }

@@ -22,13 +22,13 @@ const V4_DATA: u32 = 14;
 /// Bytes of the data of a native address of IPv6: its port, flow information, itself, and a scope.
 const V6_DATA: u32 = 26;
 
-/// Where an address of IPv6 lies in the data.
+/// How the guest's nodes are to be understood.
 #[derive(Clone, Copy)]
-pub enum Layout {
-    /// Behind the port.
-    BehindThePort,
-    /// Behind the port and the flow information.
-    Native,
+pub struct Reading {
+    /// Whether an address of IPv6 lies behind the flow information, as natively, and not right behind the port.
+    pub is_native: bool,
+    /// By how much the numbers of families, types and protocols are less than since WasmEdge 0.10.
+    pub less: u8,
 }
 
 /// What was found, in order.
@@ -89,11 +89,11 @@ impl Node {
         })
     }
 
-    fn fill(self, address: SocketAddr, transport: Transport, flags: AiFlags, layout: Layout) {
-        let family = family_of(address.ip()) as u8;
+    fn fill(self, address: SocketAddr, transport: Transport, flags: AiFlags, reading: Reading) {
+        let family = family_of(address.ip()) as u8 - reading.less;
         let (socktype, protocol) = match transport {
-            Transport::Udp => (1, 2),
-            Transport::Tcp => (2, 1),
+            Transport::Udp => (1 - reading.less, 2 - reading.less),
+            Transport::Tcp => (2 - reading.less, 1 - reading.less),
         };
         self.info.write(AddrInfo {
             flags: flags.bits(),
@@ -112,10 +112,10 @@ impl Node {
         self.data.copy_from_slice(&[0; V6_DATA as usize]);
         self.data.copy_from_slice(&address.port().to_be_bytes());
         let behind = self.data.after(2);
-        match (address.ip(), layout) {
-            (IpAddr::V4(ip), _) => behind.copy_from_slice(&ip.octets()),
-            (IpAddr::V6(ip), Layout::BehindThePort) => behind.copy_from_slice(&ip.octets()),
-            (IpAddr::V6(ip), Layout::Native) => behind.after(4).copy_from_slice(&ip.octets()),
+        match address.ip() {
+            IpAddr::V4(ip) => behind.copy_from_slice(&ip.octets()),
+            IpAddr::V6(ip) if reading.is_native => behind.after(4).copy_from_slice(&ip.octets()),
+            IpAddr::V6(ip) => behind.copy_from_slice(&ip.octets()),
         };
     }
 }
@@ -151,28 +151,36 @@ impl List {
 
     /// Writes the addresses, the first last: there are guests whose nodes have each other's room.
     #[inline(never)]
-    pub fn fill(&self, found: &Found, flags: AiFlags, layout: Layout) {
+    pub fn fill(&self, found: &Found, flags: AiFlags, reading: Reading) {
         for (node, address) in self.0.iter().zip(&found.addresses).rev() {
             if let (Some(node), Some((address, transport))) = (node, address) {
-                node.fill(*address, *transport, flags, layout);
+                node.fill(*address, *transport, flags, reading);
             }
         }
     }
 
-    /// Writes the name and a terminator, of the first address only, as getaddrinfo(3) has it; where there is no room for
-    /// them, there is none. (WasmEdge writes it without a look at the room.)
-    pub fn name(&self, memory: Memory, name: Bytes) {
-        let [Some(first), ..] = self.0 else { return };
+    /// The room for a name and its terminator, which is the first address' only, as getaddrinfo(3) has it: AIMEMORY where it is
+    /// too small. (WasmEdge writes it without a look at the room.)
+    pub fn room_for_name(&self, memory: Memory, name: Bytes) -> Result<Bytes> {
+        let [Some(first), ..] = self.0 else {
+            return Ok(Bytes::EMPTY);
+        };
         let info = first.info.read();
-        let room = memory.bytes(info.canonname, info.canonname_len);
-        let room = room.ok().filter(|room| room.len() > name.len());
-        if let Some(room) = room {
-            room.copy_from(name);
-            room.after(name.len()).copy_from_slice(&[0]);
+        let room = memory.bytes(not_null(info.canonname)?, info.canonname_len)?;
+        match room.len() > name.len() {
+            true => Ok(room),
+            false => Err(Errno::Aimemory),
         }
+    }
+
+    /// Writes the name and a terminator into the room for it, and its length.
+    pub fn name(&self, room: Bytes, name: Bytes) {
+        let [Some(first), ..] = self.0 else { return };
+        room.copy_from(name);
+        room.after(name.len()).copy_from_slice(&[0]);
         first.info.write(AddrInfo {
-            canonname_len: room.map_or(0, |_| name.len() as u32),
-            ..info
+            canonname_len: name.len() as u32,
+            ..first.info.read()
         });
     }
 }

@@ -3,7 +3,7 @@
 pub mod pattern;
 
 use std::env;
-use std::net::{TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::FromRawFd;
 
 /// The inherited listener of this index.
@@ -35,4 +35,15 @@ pub fn number(index: usize) -> u64 {
     argument
         .parse()
         .unwrap_or_else(|_| panic!("{argument} is not a number"))
+}
+
+/// Where a guest that opens its listeners by itself is to listen: at the port that the variable PORT has.
+pub fn here() -> SocketAddr {
+    here_at(Ipv4Addr::LOCALHOST.into())
+}
+
+/// The same at another address.
+pub fn here_at(ip: IpAddr) -> SocketAddr {
+    let port = env::var("PORT").expect("PORT says where to listen");
+    SocketAddr::new(ip, port.parse().expect("PORT is a number"))
 }
