@@ -3,7 +3,6 @@
 
 use crate::{
     dialect::{
-        libc,
         preview1::{args, clock, exit, fd, file, path, poll, random, sock},
         unstable,
     },
@@ -36,6 +35,24 @@ macro_rules! exports {
     )*};
 }
 
+/// The calls that answer nothing and ask the host for nothing, so that they come before its start where they come first.
+/// From the guest's realloc while it runs for this adapter they change nothing.
+macro_rules! silent_exports {
+    ($($form:literal => fn $name:ident($($argument:ident: $ty:ty),*) = $function:path;)*) => {$(
+        #[unsafe(export_name = $form)]
+        extern "C" fn $name($($argument: $ty),*) {
+            #[inline(never)]
+            fn body($($argument: $ty),*) {
+                // SAFETY: as in `exports`.
+                $function(unsafe { first_page::adapter() }, $($argument),*);
+            }
+            if global::may_enter() {
+                body($($argument),*);
+            }
+        }
+    )*};
+}
+
 /// libc starts up within the first call of anything, which is realloc in a reactor, and gives up on errors here:
 /// to that start there is no environment, no directory, no entropy, and time stands still.
 mod not_now {
@@ -58,6 +75,7 @@ mod not_now {
     }
 }
 
+mod libc;
 mod wamr;
 mod wasmedge;
 
@@ -132,33 +150,6 @@ exports! {
     "poll_oneoff@unstable/4" => fn unstable_poll_oneoff(
         subs: u32, events: u32, count: u32, nevents: u32
     ) = unstable::poll_oneoff;
-    "adapter_open_badfd/1" => fn adapter_open_badfd(fd: u32) = libc::adapter_open_badfd;
-    "adapter_close_badfd/1" => fn adapter_close_badfd(fd: u32) = libc::adapter_close_badfd;
-}
-
-/// The calls that answer nothing and ask the host for nothing, so that they come before its start where they come first.
-/// From the guest's realloc while it runs for this adapter they change nothing.
-macro_rules! silent_exports {
-    ($($form:literal => fn $name:ident($($argument:ident: $ty:ty),*) = $function:path;)*) => {$(
-        #[unsafe(export_name = $form)]
-        extern "C" fn $name($($argument: $ty),*) {
-            #[inline(never)]
-            fn body($($argument: $ty),*) {
-                // SAFETY: as in `exports`.
-                $function(unsafe { first_page::adapter() }, $($argument),*);
-            }
-            if global::may_enter() {
-                body($($argument),*);
-            }
-        }
-    )*};
-}
-
-silent_exports! {
-    "adapter_monotonic_clock_set_paused/1" => fn adapter_monotonic_clock_set_paused(
-        paused: u32
-    ) = libc::adapter_monotonic_clock_set_paused;
-    "reset_adapter_state/0" => fn reset_adapter_state() = libc::reset_adapter_state;
 }
 
 /// `proc_exit`, which does not come back. From the guest's realloc it cannot be served, nor refused.

@@ -10,6 +10,7 @@ use crate::{
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub mod files;
+pub mod libc;
 pub mod markdown;
 pub mod sockets;
 pub mod wasmedge;

@@ -108,10 +108,13 @@ impl Form {
         })
     }
 
-    /// Only socket calls bear such names, in every dialect; the one without `sock_` is WAMR 1.0's.
+    /// Only socket calls bear such names, in every dialect; the one without `sock_` is WAMR 1.0's. Those of the C library are
+    /// listed, since it may ask for other things, too.
     pub fn is_socket(&self) -> bool {
         let prefixes = ["sock_", "adapter_sock"];
-        self.name == "addr_resolve" || prefixes.iter().any(|prefix| self.name.starts_with(prefix))
+        self.name == "addr_resolve"
+            || prefixes.iter().any(|prefix| self.name.starts_with(prefix))
+            || forms::LIBC.iter().any(|line| line.name == self.name)
     }
 
     /// Whether it opens something through a directory, or tells which directories there are: no file comes otherwise.
@@ -141,7 +144,7 @@ impl From<&Line> for Form {
     }
 }
 
-fn tables() -> [(Dialect, &'static [Line]); 7] {
+fn tables() -> [(Dialect, &'static [Line]); 8] {
     [
         (Dialect::Preview0, forms::UNSTABLE),
         (Dialect::Preview1, forms::PREVIEW1),
@@ -151,6 +154,7 @@ fn tables() -> [(Dialect, &'static [Line]); 7] {
         (Dialect::WasmEdge, forms::WASMEDGE_READINGS),
         // The C library may grow functions that this list has not heard of; `dialects` knows them by their prefix.
         (Dialect::Libc, forms::COMPANIONS),
+        (Dialect::Libc, forms::LIBC),
     ]
 }
 

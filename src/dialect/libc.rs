@@ -1,5 +1,12 @@
 //! adapter_* and `reset_adapter_state`: what C libraries and tools ask of a Preview 1 adapter itself.
-//! Names and signatures are those of Wasmtime's adapter, for which they were written.
+//! Names and signatures are here those of Wasmtime's adapter, for which they were written; the sockets of this project's
+//! own C library are below, a file for each group of calls.
+
+pub mod address;
+pub mod message;
+pub mod option;
+pub mod resolve;
+pub mod socket;
 
 use crate::{
     adapter::Adapter,

@@ -157,6 +157,7 @@ records! {
     }
 }
 
+pub mod libc;
 pub mod wamr;
 pub mod wasmedge;
 

@@ -4,6 +4,7 @@
 //! A new dialect adds its list here and a line in `exports/table.rs`.
 
 mod companions;
+mod libc;
 mod plain;
 mod preview1;
 mod unstable;
@@ -11,6 +12,7 @@ mod wamr;
 mod wasmedge;
 
 pub use companions::COMPANIONS;
+pub use libc::LIBC;
 pub use plain::{Arities, Plain, Users};
 pub use preview1::PREVIEW1;
 pub use unstable::{NEW_IN_PREVIEW1, UNSTABLE};

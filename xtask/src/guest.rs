@@ -3,14 +3,17 @@
 
 mod assemblyscript;
 mod bindings;
-mod c;
+pub mod c;
 mod cc;
+mod clang;
+mod curl;
 mod go;
+mod hiredis;
 mod python;
-mod zig;
+pub mod zig;
 
 use crate::{
-    artifact, path,
+    artifact, libc, path,
     toolchain::{Build, Target, Toolchain},
 };
 use anyhow::{Context, Result};
@@ -26,10 +29,14 @@ const RUSTFLAGS: [&str; 1] = ["--cfg=tokio_unstable"];
 /// The chore: all of them, each under its own name in `target/guest`.
 pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     let mut guests = Vec::new();
+    // One in Rust is linked with it, too.
+    libc::build()?;
     for manifest in manifests()? {
         guests.extend(build_rust(toolchain, &manifest)?);
     }
     guests.extend(c::build_all()?);
+    guests.push(hiredis::build()?);
+    guests.push(curl::build()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(
         &path::root().join("tests/guest/assemblyscript"),

@@ -6,9 +6,11 @@ mod apt;
 mod artifact;
 mod bench;
 mod compare;
+mod debian_source;
 mod demo;
 mod dist;
 mod guest;
+mod libc;
 mod native;
 mod path;
 mod pip;
@@ -45,6 +47,8 @@ enum Chore {
     Build,
     /// Write the adapters for plain `wasm-tools component new`, in `dist`
     Dist,
+    /// Build the C library of sockets, with its headers, in `dist/libc`
+    Libc,
     /// Build the example and test programs, in `target/guest`
     Guest,
     /// Install the tools that tests use, in `target/tools`
@@ -76,6 +80,7 @@ fn run(chore: &Chore) -> Result<ExitCode> {
         Chore::Adapter { canary: true } => adapter::run(&Toolchain::ensure()?, Purpose::Canary)?,
         Chore::Build => build(&Toolchain::ensure()?)?,
         Chore::Dist => dist::run(&Toolchain::ensure()?)?,
+        Chore::Libc => libc::run()?,
         Chore::Guest => drop(guest::run(&Toolchain::ensure()?)?),
         Chore::Tools => tools::run()?,
         Chore::Demo => demo::run(&Toolchain::ensure()?)?,

@@ -100,6 +100,15 @@ fn every_function_of_wamr_is_one_of_sockets() {
 }
 
 #[test]
+fn every_function_of_the_c_library_is_one_of_sockets() {
+    let forms = forms::LIBC.iter().map(Form::from);
+    for form in forms {
+        assert!(form.is_socket(), "{form}");
+        assert_eq!(dialects(PREVIEW1, &form), [Dialect::Libc], "{form}");
+    }
+}
+
+#[test]
 fn a_reading_tells_the_dialect_too() {
     let spoken = |form: Form| dialects(PREVIEW1, &form);
     let accept = Form::new("sock_accept", 3);

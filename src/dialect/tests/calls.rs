@@ -1,5 +1,6 @@
 //! Every call that names a descriptor, for tests that go through all of them: Preview 1's here, others beside it.
 
+pub mod libc;
 pub mod wamr;
 pub mod wasmedge;
 
@@ -162,4 +163,8 @@ fn no_import_that_names_a_descriptor_is_missing() {
         rest.contains("fd: u32")
     });
     assert_eq!(called(&wasmedge::CALLS), named);
+    let named = exported(include_str!("../../exports/libc.rs"), |name, rest| {
+        rest.contains("fd: u32") && !name.ends_with("badfd")
+    });
+    assert_eq!(called(&libc::CALLS), named);
 }

@@ -2,6 +2,7 @@
 
 mod datagrams;
 mod files;
+mod libc;
 mod opening;
 mod polling;
 mod receiving;

@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use super::calls::{CALLS, Call, wamr, wasmedge};
+use super::calls::{CALLS, Call, libc, wamr, wasmedge};
 use crate::{
     dialect::libc::adapter_open_badfd,
     errno::Errno,
@@ -78,6 +78,14 @@ a form *with a type* is that of the first version, and one *without a port* that
 
 ";
 
+const HEAD_OF_LIBC: &str = "
+### The C library's
+
+The sockets of this project's C library answer the same descriptors so. There is room for an address, which is one of IPv4
+where somebody accepts connections, and the option is SO_KEEPALIVE.
+
+";
+
 /// A descriptor of each kind, and two buffers, in which a call may do what it likes.
 fn guest() -> Guest {
     let mut guest = Guest::with_each_kind();
@@ -94,6 +102,7 @@ fn guest() -> Guest {
     guest.lay_address(PEER);
     guest.lay_ip("127.0.0.1", 4);
     guest.put(LENGTH, &[4]);
+    guest.lay_sockaddr(PEER);
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     assert_eq!(guest.u32(OUT), RESERVED);
     guest
@@ -162,6 +171,8 @@ fn the_table_in_the_documents_says_what_each_call_answers() {
         &table(&rows(&wamr::CALLS)),
         HEAD_OF_WASMEDGE,
         &table(&rows(&wasmedge::CALLS)),
+        HEAD_OF_LIBC,
+        &table(&rows(&libc::CALLS)),
         arguments::HEAD,
         &table(&arguments::rows()),
     ];

@@ -1,6 +1,7 @@
 //! Addresses: those that the memory does not have, and those that lie on top of each other.
 
 mod files;
+mod libc;
 mod parameters;
 mod wamr;
 
@@ -42,9 +43,9 @@ fn guest_with_sockets() -> Guest {
 fn an_address_the_memory_does_not_have_is_a_fault_and_the_next_call_works() {
     let others = PARAMETERS.iter().chain(files::PARAMETERS);
     let others = others.map(|parameter| (guest as fn() -> Guest, parameter));
-    let of_wamr = wamr::PARAMETERS.iter();
-    let of_wamr = of_wamr.map(|parameter| (guest_with_sockets as fn() -> Guest, parameter));
-    for (guest, &(name, size, call)) in others.chain(of_wamr) {
+    let of_sockets = wamr::PARAMETERS.iter().chain(libc::PARAMETERS);
+    let of_sockets = of_sockets.map(|parameter| (guest_with_sockets as fn() -> Guest, parameter));
+    for (guest, &(name, size, call)) in others.chain(of_sockets) {
         let mut guest = guest();
         let ends = [
             END - size + 1,

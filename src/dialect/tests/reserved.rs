@@ -1,10 +1,12 @@
 //! A reserved number is EBADF to every call, in every place that a descriptor has, whatever the other arguments are.
 
-use super::calls::{CALLS, wamr, wasmedge};
+use super::calls::{CALLS, libc, wamr, wasmedge};
 use crate::{
     adapter::Adapter,
     dialect::{
-        libc::{adapter_close_badfd, adapter_open_badfd},
+        libc::{
+            adapter_close_badfd, adapter_open_badfd, address::*, message::*, option::*, socket::*,
+        },
         preview1::{fd, path, poll, sock},
         wamr::{address::*, option::*, *},
     },
@@ -53,8 +55,8 @@ fn finish(mut guest: Guest, reserved: u32) {
 #[test]
 fn every_call_says_that_there_is_nothing_and_changes_nothing() {
     let (mut guest, reserved) = guest();
-    let calls = CALLS.iter().chain(&wamr::CALLS);
-    for call in calls.chain(&wasmedge::CALLS) {
+    let own = CALLS.iter().chain(&wamr::CALLS);
+    for call in own.chain(&wasmedge::CALLS).chain(&libc::CALLS) {
         refused(&mut guest, call.name, |adapter| {
             (call.make)(adapter, reserved)
         });
@@ -113,7 +115,7 @@ fn a_pair_of_descriptors_needs_both_whatever_kind_the_other_is() {
 fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
     const NOWHERE: u32 = u32::MAX;
     let (mut guest, reserved) = guest();
-    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 23] = [
+    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 31] = [
         |a, fd| fd::fd_read(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_write(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_fdstat_get(a, fd, NOWHERE),
@@ -136,6 +138,18 @@ fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
         |a, fd| sock_get_recv_timeout(a, fd, NOWHERE),
         |a, fd| sock_get_linger(a, fd, NOWHERE, NOWHERE),
         |a, fd| sock_set_ip_add_membership(a, fd, NOWHERE, NOWHERE),
+        |a, fd| adapter_bind(a, fd, NOWHERE, NOWHERE),
+        |a, fd| adapter_connect(a, fd, NOWHERE, NOWHERE),
+        |a, fd| adapter_accept(a, fd, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| adapter_getpeername(a, fd, NOWHERE, NOWHERE),
+        |a, fd| {
+            adapter_recvfrom(
+                a, fd, NOWHERE, 1, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE,
+            )
+        },
+        |a, fd| adapter_sendto(a, fd, NOWHERE, 1, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| adapter_getsockopt(a, fd, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| adapter_setsockopt(a, fd, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| path::path_open(a, fd, 99, NOWHERE, NOWHERE, 99, 0, 0, 99, NOWHERE),
     ];
     for (index, call) in calls.into_iter().enumerate() {

@@ -6,6 +6,8 @@ mod assemblyscript;
 mod curl;
 mod files;
 mod go;
+mod hiredis;
+mod libcurl;
 mod mio;
 mod python;
 mod tokio;

@@ -12,6 +12,7 @@ mod echo;
 mod everything_open;
 mod halves;
 mod inherited;
+mod libc;
 mod moved;
 mod proxy;
 mod receiving;

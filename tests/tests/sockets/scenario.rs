@@ -8,7 +8,11 @@ use crate::transcript;
 use harness::guest;
 use libtest_mimic::{Failed, Trial};
 
+/// The same program, over the imports of each dialect: what the tests are marked with, and the module.
+const MODULES: [(&str, &str); 2] = [("", "wamr_scenarios"), ("libc", "libc_scenarios")];
+
 /// A sentence, and who else takes part.
+#[derive(Clone)]
 pub struct Scenario {
     pub sentence: String,
     pub peer: Kind,
@@ -27,20 +31,24 @@ pub fn all() -> Vec<Scenario> {
     scenarios.collect()
 }
 
-/// A test of each.
+/// A test of each, by each module.
 pub fn trials() -> Vec<Trial> {
     // Fails with the chore's name where that has not been run.
     guest::made_by("guest", native::PROGRAM);
-    let trial = |scenario: Scenario| {
-        let name = scenario.sentence.clone();
-        Trial::test(name, move || test(&scenario))
-    };
-    all().into_iter().map(trial).collect()
+    let scenarios = all();
+    let each = MODULES.iter().flat_map(|&(kind, module)| {
+        let scenarios = scenarios.iter().cloned();
+        scenarios.map(move |scenario| {
+            let name = scenario.sentence.clone();
+            Trial::test(name, move || test(&scenario, module)).with_kind(kind)
+        })
+    });
+    each.collect()
 }
 
-fn test(scenario: &Scenario) -> Result<(), Failed> {
+fn test(scenario: &Scenario, module: &str) -> Result<(), Failed> {
     let native = transcript::native(scenario);
-    let adapted = transcript::adapted(scenario);
+    let adapted = transcript::adapted(scenario, module);
     let found = transcript::compare(&native, &adapted);
     let expected = differences::of(&scenario.sentence);
     if found == expected {

@@ -20,10 +20,10 @@ pub fn native(scenario: &Scenario) -> String {
     transcript
 }
 
-/// The transcript of an adapted run, which must end well and leave nothing behind.
-pub fn adapted(scenario: &Scenario) -> String {
+/// The transcript of an adapted run of a module, which must end well and leave nothing behind.
+pub fn adapted(scenario: &Scenario, module: &str) -> String {
     let meeting = Meeting::of(scenario.peer);
-    let run = Run::of("wamr_scenarios", &arguments(scenario, &meeting));
+    let run = Run::of(module, &arguments(scenario, &meeting));
     let transcript = run.on_any_network().max_resources(RESOURCES).run();
     let transcript = transcript.success();
     meeting.end();

@@ -2,14 +2,15 @@
 //! The forms themselves are listed by dialect in `forms`.
 
 use crate::forms::{
-    COMPANIONS, Form, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE, WASMEDGE_READINGS,
+    COMPANIONS, Form, LIBC, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE, WASMEDGE_READINGS,
 };
 use crate::{Expectation, Flavour, Names, signature::Signature};
 
 /// What an adapter serves before it is fitted.
-const FORMS: [&[Form]; 7] = [
+const FORMS: [&[Form]; 8] = [
     PREVIEW1,
     COMPANIONS,
+    LIBC,
     UNSTABLE,
     WAMR,
     WAMR_1_0,

@@ -1,13 +1,13 @@
 //! The adapters for tools that know nothing of forms: each has every name once, in the form that its users mean.
 //! Making them is `fit`'s work, and where they go is `xtask`'s.
 
-use super::{COMPANIONS, Form, NEW_IN_PREVIEW1, PREVIEW1, UNSTABLE, WAMR, WASMEDGE};
+use super::{COMPANIONS, Form, LIBC, NEW_IN_PREVIEW1, PREVIEW1, UNSTABLE, WAMR, WASMEDGE};
 use std::fmt;
 
 /// Whose names an adapter has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plain {
-    /// Those of `wasi_snapshot_preview1`.
+    /// Those of `wasi_snapshot_preview1`, with the sockets of this project's C library.
     Preview1,
     /// Those of `wasi_unstable`.
     Preview0,
@@ -124,7 +124,7 @@ impl Plain {
     pub fn forms(self) -> Vec<Form> {
         let preview1 = PREVIEW1.iter().copied();
         let mut forms: Vec<Form> = match self {
-            Self::Preview1 => preview1.collect(),
+            Self::Preview1 => preview1.chain(LIBC.iter().copied()).collect(),
             Self::Preview0 => preview1
                 .filter(|form| form.name != NEW_IN_PREVIEW1)
                 .map(as_unstable)

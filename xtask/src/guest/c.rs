@@ -1,8 +1,8 @@
 //! The guests in C: of which files each is made, and which of them are to be compiled anew.
 //! Compiling them is left to `zig`, and for this machine to `cc`.
 
-use super::{bindings, cc, entries, zig};
-use crate::path;
+use super::{bindings, cc, clang, entries, zig};
+use crate::{libc, path};
 use anyhow::{Context, Result};
 use std::{
     ffi::OsStr,
@@ -13,16 +13,19 @@ use std::{
 
 /// What a program is made of, or a part that several have.
 #[derive(Clone, Default)]
-struct Sources {
-    units: Vec<PathBuf>,
-    headers: Vec<PathBuf>,
+pub struct Sources {
+    /// What is compiled, and libraries.
+    pub units: Vec<PathBuf>,
+    /// What is included.
+    pub headers: Vec<PathBuf>,
     /// Where headers are looked for that are not beside a unit.
-    include: Vec<PathBuf>,
+    pub include: Vec<PathBuf>,
 }
 
 /// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
-/// of `bsd` in them; the scenarios are a program of this machine, too, with the sockets of its system. Those of WasmEdge's
-/// have `wasmedge_` before it. `badfd` calls WASI 0.2 itself.
+/// of `bsd` in them; the scenarios are linked with this project's own library, too, and a program of this machine, with the
+/// sockets of its system. Those with `libc_` before their names have that library, and are compiled by two compilers. Those
+/// of WasmEdge's have `wasmedge_` before it. `badfd` calls WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
     let bsd = Sources::of(&folder.join("wamr/bsd"))?;
@@ -38,6 +41,16 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
         guests.push(sources.module(&format!("wasmedge_{name}"))?);
     }
     guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
+    let sockets = libc::sources()?;
+    let by_libc = scenarios.clone().with_headers(&bsd).with(&sockets);
+    guests.push(by_libc.module("libc_scenarios")?);
+    for (name, sources) in Sources::each_of(&folder.join("libc"))? {
+        let sources = sources.with(&sockets);
+        guests.push(sources.module(&format!("libc_{name}"))?);
+        let module = path::guests().join(format!("libc_{name}_by_clang.wasm"));
+        sources.build(&module, clang::compile)?;
+        guests.push(module);
+    }
     let mut badfd = Sources::of(&folder.join("badfd"))?;
     let bindings = bindings::ensure()?;
     badfd.units.extend(bindings.units);
@@ -50,7 +63,7 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
 
 impl Sources {
     /// All of a folder as one.
-    fn of(folder: &Path) -> Result<Self> {
+    pub fn of(folder: &Path) -> Result<Self> {
         let mut files = entries(folder)?;
         files.sort();
         let with_end = |end: &str| {
@@ -72,21 +85,22 @@ impl Sources {
             let name = unit.file_stem().unwrap_or_default().to_string_lossy();
             let sources = Self {
                 units: vec![unit.clone()],
-                headers: all.headers.clone(),
-                include: Vec::new(),
+                ..all.clone()
             };
             (name.into_owned(), sources)
         });
         Ok(each.collect())
     }
 
-    fn with(mut self, part: &Self) -> Self {
+    /// With a part beside its own.
+    pub fn with(mut self, part: &Self) -> Self {
         self.units.extend_from_slice(&part.units);
         self.with_headers(part)
     }
 
     fn with_headers(mut self, part: &Self) -> Self {
         self.headers.extend_from_slice(&part.headers);
+        self.include.extend_from_slice(&part.include);
         self
     }
 
@@ -97,10 +111,10 @@ impl Sources {
     }
 
     /// Compiles them, unless what is made of them is younger than all.
-    fn build(
+    pub fn build(
         &self,
         output: &Path,
-        compile: fn(&[PathBuf], &[PathBuf], &Path) -> Result<()>,
+        compile: impl FnOnce(&Self, &Path) -> Result<()>,
     ) -> Result<()> {
         let sources = self.units.iter().chain(&self.headers);
         if modified(output) > sources.map(|file| modified(file)).max().flatten() {
@@ -108,7 +122,7 @@ impl Sources {
         }
         let folder = output.parent().unwrap_or(output);
         fs::create_dir_all(folder).context("cannot make the folder of the guests")?;
-        compile(&self.units, &self.include, output)
+        compile(self, output)
     }
 }
 

@@ -2,6 +2,7 @@
 //! C in packages of Rust.
 //! Which files make a guest is said in `c`.
 
+use super::c::Sources;
 use crate::{path, pip, process};
 use anyhow::{Context, Result};
 use std::{
@@ -14,17 +15,44 @@ const VERSION: &str = "0.17.0";
 const TARGET: &str = "--target=wasm32-wasi";
 
 /// Makes a module of these.
-pub fn compile(units: &[PathBuf], include: &[PathBuf], guest: &Path) -> Result<()> {
-    let mut zig = Command::new("python3");
-    zig.args(["-m", "ziglang", "cc", TARGET]);
-    zig.args(["-Os", "-Wall", "-Werror", "-o"])
-        .arg(guest)
-        .args(units);
-    for folder in include {
-        zig.arg("-I").arg(folder);
+pub fn compile(sources: &Sources, guest: &Path) -> Result<()> {
+    link(cc()?, sources, guest)
+}
+
+/// Makes a module of what others wrote, about which there is nothing to be warned of.
+pub fn compile_foreign(sources: &Sources, arguments: &[&str], guest: &Path) -> Result<()> {
+    let mut cc = cc()?;
+    cc.arg("-w").args(arguments);
+    link(cc, sources, guest)
+}
+
+fn link(mut cc: Command, sources: &Sources, guest: &Path) -> Result<()> {
+    for folder in &sources.include {
+        cc.arg("-I").arg(folder);
     }
+    cc.arg("-o").arg(guest).args(&sources.units);
+    process::run(&format!("build the guest {}", path::short(guest)), &mut cc)
+}
+
+/// Its compiler, told what C guests are compiled for, and that it is to warn.
+pub fn cc() -> Result<Command> {
+    let mut cc = zig()?;
+    cc.args(["cc", TARGET, "-Os", "-Wall", "-Werror"]);
+    Ok(cc)
+}
+
+/// Makes a library of objects.
+pub fn archive(objects: &[PathBuf], library: &Path) -> Result<()> {
+    let mut ar = zig()?;
+    ar.args(["ar", "rcs"]).arg(library).args(objects);
+    process::run(&format!("build {}", path::short(library)), &mut ar)
+}
+
+fn zig() -> Result<Command> {
+    let mut zig = Command::new("python3");
+    zig.args(["-m", "ziglang"]);
     ready(&mut zig).context("some guests are written in C")?;
-    process::run(&format!("build the guest {}", path::short(guest)), &mut zig)
+    Ok(zig)
 }
 
 /// Has the build scripts of packages compile their C so.
@@ -38,7 +66,7 @@ pub fn serve(cargo: &mut Command) -> Result<()> {
 }
 
 /// Has Python find it in `command`, and below.
-fn ready(command: &mut Command) -> Result<()> {
+pub fn ready(command: &mut Command) -> Result<()> {
     let packages = pip::install("ziglang", VERSION)?;
     let cache = path::root().join("target/xtask/zig");
     command

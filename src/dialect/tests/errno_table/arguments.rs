@@ -1,12 +1,14 @@
 //! What bad arguments are answered: the second table of `docs/errno.md`.
 
 mod files;
+mod libc;
 mod wamr;
 
 use super::{FILE, guest, name};
 use crate::{
     adapter::Adapter,
     dialect::{
+        libc::message::{adapter_recvfrom, adapter_sendto},
         preview1::{args, clock, exit, fd, file, poll, random, sock},
         wamr::{sock_recv_from, sock_send_to},
     },
@@ -45,13 +47,15 @@ fn each(values: &[u32], make: fn(&mut Adapter<Fake>, u32) -> Result) -> Vec<Case
 /// Buffers for each of the calls that take some.
 fn buffers(layout: fn(&mut Guest) -> (u32, u32)) -> Vec<Case> {
     type Vectored = fn(&mut Adapter<Fake>, u32, u32) -> Result;
-    let calls: [Vectored; 8] = [
+    let calls: [Vectored; 10] = [
         |a, iovecs, count| fd::fd_read(a, CONNECTION, iovecs, count, OUT),
         |a, iovecs, count| fd::fd_write(a, CONNECTION, iovecs, count, OUT),
         |a, iovecs, count| sock::sock_recv(a, CONNECTION, iovecs, count, 0, OUT, OUT + 4),
         |a, iovecs, count| sock::sock_send(a, CONNECTION, iovecs, count, 0, OUT),
         |a, iovecs, count| sock_recv_from(a, CONNECTION, iovecs, count, 0, OUT, OUT),
         |a, iovecs, count| sock_send_to(a, CONNECTION, iovecs, count, 0, ADDR, OUT),
+        |a, iovecs, count| adapter_recvfrom(a, CONNECTION, iovecs, count, 0, 0, 0, OUT, OUT),
+        |a, iovecs, count| adapter_sendto(a, CONNECTION, iovecs, count, 0, 0, 0, OUT),
         |a, iovecs, count| file::fd_pread(a, FILE, iovecs, count, 0, OUT),
         |a, iovecs, count| file::fd_pwrite(a, FILE, iovecs, count, 0, OUT),
     ];
@@ -79,7 +83,7 @@ fn results() -> Vec<Case> {
         |a| clock::clock_time_get(a, 1, 0, END - 7),
     ];
     let own = calls.into_iter().map(case);
-    own.chain(wamr::results()).collect()
+    own.chain(wamr::results()).chain(libc::results()).collect()
 }
 
 /// The error of the event of one subscription.
@@ -159,7 +163,7 @@ fn values() -> Vec<Row> {
 }
 
 fn lists() -> Vec<Row> {
-    const VECTORED: &str = "`fd_(p)read`, `fd_(p)write`, `sock_recv(_from)`, `sock_send(_to)`";
+    const VECTORED: &str = "`fd_(p)read`, `fd_(p)write`, all that receive or send";
     vec![
         (VECTORED, "no buffers", buffers(|_| (END, 0))),
         (
@@ -309,6 +313,11 @@ pub fn rows() -> Vec<Vec<String>> {
         wamr::addresses(),
         wamr::options(),
         wamr::names(),
+        libc::flags(),
+        libc::addresses(),
+        libc::rooms(),
+        libc::options(),
+        libc::names(),
     ]
     .into_iter()
     .flatten();

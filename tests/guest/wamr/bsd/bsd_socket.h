@@ -14,7 +14,8 @@
 #include <sys/time.h>
 #include <sys/uio.h>
 
-#ifdef __linux__
+// Linux has them all, and wasi-libc, where this project's own library is linked.
+#ifdef SO_ERROR
 
 #include <netdb.h>
 #include <netinet/tcp.h>

@@ -1,0 +1,5 @@
+#include "adapter.h"
+
+int listen(int fd, int backlog) {
+    return answer(adapter_listen(fd, backlog));
+}
