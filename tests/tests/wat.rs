@@ -26,6 +26,8 @@
 //! import `wasi:cli/environment` through WIT.
 //!
 //! A guest tells that something is wrong by a trap, whose trace names the function; `BLESS=1` writes the goldens.
+//!
+//! One test more is of the files themselves: there is a case for each form of each import, whose first line names it.
 
 use fit::adapter::Flavour;
 use fit::run::{Exit, Network, Outcome};
@@ -43,6 +45,7 @@ use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use verify::forms::{COMPANIONS, Form, PREVIEW1, UNSTABLE, WAMR, WAMR_1_0, WASMEDGE};
 use wit_component::{StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
@@ -53,8 +56,62 @@ fn main() -> ExitCode {
     let cases: BTreeSet<_> = files
         .filter(|path| path.extension().is_some_and(|end| end == "wat"))
         .collect();
-    let trials = cases.into_iter().map(trial).collect();
+    let mut trials: Vec<_> = cases.iter().cloned().map(trial).collect();
+    let all = move || all_there(&cases);
+    trials.push(Trial::test("each_form_has_a_case", all));
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// Whether each form is the subject of some case. How else it can be read is no form: nobody imports it.
+fn all_there(cases: &BTreeSet<PathBuf>) -> Result<(), Failed> {
+    let texts: Vec<_> = cases
+        .iter()
+        .map(fs::read_to_string)
+        .collect::<Result<_, _>>()?;
+    let today = [PREVIEW1, COMPANIONS, WAMR, WAMR_1_0, WASMEDGE].concat();
+    let under = |module, forms: &[Form]| -> Vec<String> {
+        let missing = forms
+            .iter()
+            .filter(|form| !texts.iter().any(|text| is_about(text, module, form)));
+        missing.map(|form| format!("{module} {form}")).collect()
+    };
+    let missing = [
+        under("wasi_snapshot_preview1", &today),
+        under("wasi_unstable", UNSTABLE),
+    ];
+    match missing.concat() {
+        missing if missing.is_empty() => Ok(()),
+        missing => Err(format!("without a case: {}", missing.join(", ")).into()),
+    }
+}
+
+/// Whether a case names a form's function in its first line, before what it says about it, and imports it as it is.
+fn is_about(text: &str, module: &str, form: &Form) -> bool {
+    let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let title = text.split([':', '\n']).next().unwrap_or_default();
+    let is_named = title
+        .split(|sign| !is_word(sign))
+        .any(|word| word == form.name);
+    let import = format!("(import \"{module}\" \"{}\" (func $", form.name);
+    let params = values("param", form.signature.params);
+    let ty = params + &values("result", form.signature.results) + "))";
+    let is_import = |line: &str| {
+        let function = line.trim_start().strip_prefix(&import);
+        function.is_some_and(|function| function.trim_start_matches(is_word) == ty)
+    };
+    is_named && text.lines().any(is_import)
+}
+
+/// Parameters or results as the text format has them.
+fn values(what: &str, letters: &str) -> String {
+    let types: String = letters
+        .chars()
+        .map(|letter| if letter == 'I' { " i64" } else { " i32" })
+        .collect();
+    match types.is_empty() {
+        true => types,
+        false => format!(" ({what}{types})"),
+    }
 }
 
 fn trial(path: PathBuf) -> Trial {
