@@ -3,8 +3,10 @@
 
 mod addresses;
 mod asking;
+mod spelling;
 mod transfer;
 
+use crate::dialect::Dialect;
 use crate::scenario;
 use crate::transcript::Line;
 use expect_test::expect_file;
@@ -17,19 +19,27 @@ pub struct Difference {
     pub what: &'static str,
     /// Why the adapter's answer is as it is.
     pub reason: &'static str,
+    /// Whose programs are answered so.
+    pub dialects: &'static [Dialect],
     /// The scenarios that show it: the sentence, and a line of it on Linux and adapted.
     pub shown_by: &'static [(&'static str, &'static str, &'static str)],
 }
 
 /// All of them.
 fn all() -> impl Iterator<Item = &'static Difference> {
-    let rows = [addresses::ROWS, transfer::ROWS, asking::ROWS];
+    let rows = [
+        addresses::ROWS,
+        transfer::ROWS,
+        asking::ROWS,
+        spelling::ROWS,
+    ];
     rows.into_iter().flatten()
 }
 
-/// What differs in a scenario, sorted.
-pub fn of(sentence: &str) -> Vec<Line> {
-    let rows = all().flat_map(|row| row.shown_by);
+/// What differs in a scenario of a dialect, sorted.
+pub fn of(sentence: &str, dialect: Dialect) -> Vec<Line> {
+    let rows = all().filter(|row| row.dialects.contains(&dialect));
+    let rows = rows.flat_map(|row| row.shown_by);
     let rows = rows.filter(|(scenario, ..)| *scenario == sentence);
     let mut lines: Vec<_> = rows
         .map(|(_, native, adapted)| (native.to_string(), adapted.to_string()))
@@ -49,7 +59,8 @@ const HEAD: &str = "\
 # Where sockets differ from Linux
 
 Made by `UPDATE_EXPECT=1 cargo test -p wasi-socket-adapter-tests --test sockets difference`; without the variable the test
-compares. The scenarios in `tests/guest/wamr/scenarios` are compiled for Linux and for the adapter, and each prints what
+compares. The scenarios in `tests/guest/sockets/scenarios` are compiled for Linux and for the adapter, there once with the imports of
+each dialect: WAMR's, WasmEdge's as its Rust crate has them, and WasmEdge's as timecraft and Go have them. Each prints what
 its calls answer. What is not listed here is the same.
 
 Letters stand for ports.
@@ -74,9 +85,14 @@ fn section(text: &mut String, row: &Difference) -> Result<(), Failed> {
     let Difference {
         what,
         reason,
+        dialects,
         shown_by,
     } = row;
     writeln!(text, "\n## {what}\n\n{reason}\n")?;
+    if *dialects != Dialect::ALL {
+        let names: Vec<_> = dialects.iter().map(Dialect::to_string).collect();
+        writeln!(text, "Only for programs of {}.\n", names.join(" and "))?;
+    }
     writeln!(text, "| scenario | Linux | the adapter |")?;
     writeln!(text, "| --- | --- | --- |")?;
     for (sentence, native, adapted) in *shown_by {

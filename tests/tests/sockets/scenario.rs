@@ -1,6 +1,7 @@
-//! The scenarios, as the program that has them lists them, and a test of each, whose name is its sentence.
+//! The scenarios, as the program that has them lists them, and a test of each in each dialect, whose name is its sentence.
 //! What its two runs print is compared in `transcript.rs`.
 
+use crate::dialect::Dialect;
 use crate::differences;
 use crate::native;
 use crate::peer::Kind;
@@ -9,6 +10,7 @@ use harness::guest;
 use libtest_mimic::{Failed, Trial};
 
 /// A sentence, and who else takes part.
+#[derive(Clone)]
 pub struct Scenario {
     pub sentence: String,
     pub peer: Kind,
@@ -27,22 +29,26 @@ pub fn all() -> Vec<Scenario> {
     scenarios.collect()
 }
 
-/// A test of each.
+/// A test of each, in each dialect.
 pub fn trials() -> Vec<Trial> {
     // Fails with the chore's name where that has not been run.
     guest::made_by("guest", native::PROGRAM);
-    let trial = |scenario: Scenario| {
-        let name = scenario.sentence.clone();
-        Trial::test(name, move || test(&scenario))
-    };
-    all().into_iter().map(trial).collect()
+    let scenarios = all();
+    let each = Dialect::ALL.iter().flat_map(|&dialect| {
+        let scenarios = scenarios.iter().cloned();
+        scenarios.map(move |scenario| {
+            let name = scenario.sentence.clone();
+            Trial::test(name, move || test(&scenario, dialect)).with_kind(dialect.prefix())
+        })
+    });
+    each.collect()
 }
 
-fn test(scenario: &Scenario) -> Result<(), Failed> {
+fn test(scenario: &Scenario, dialect: Dialect) -> Result<(), Failed> {
     let native = transcript::native(scenario);
-    let adapted = transcript::adapted(scenario);
+    let adapted = transcript::adapted(scenario, dialect);
     let found = transcript::compare(&native, &adapted);
-    let expected = differences::of(&scenario.sentence);
+    let expected = differences::of(&scenario.sentence, dialect);
     if found == expected {
         return Ok(());
     }

@@ -13,35 +13,61 @@ use std::{
 
 /// What a program is made of, or a part that several have.
 #[derive(Clone, Default)]
-struct Sources {
-    units: Vec<PathBuf>,
-    headers: Vec<PathBuf>,
+pub struct Sources {
+    /// What is compiled.
+    pub units: Vec<PathBuf>,
+    /// What is included.
+    pub headers: Vec<PathBuf>,
     /// Where headers are looked for that are not beside a unit.
-    include: Vec<PathBuf>,
+    pub include: Vec<PathBuf>,
+    /// What the compiler is told to be defined.
+    pub defines: Vec<&'static str>,
 }
 
-/// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
-/// of `bsd` in them; the scenarios are a program of this machine, too, with the sockets of its system. `badfd` calls
-/// WASI 0.2 itself.
+/// Each form of the imports under Berkeley sockets: what a module's name begins with, the folder in `bsd`, and what is
+/// defined for it.
+const SOCKETS: [(&str, &str, &[&str]); 3] = [
+    ("wamr", "wamr", &[]),
+    ("wasmedge", "wasmedge", &[]),
+    ("timecraft", "wasmedge", &["TIMECRAFT"]),
+];
+
+/// A module for every program, under its own name. `badfd` calls WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
-    let bsd = Sources::of(&folder.join("wamr/bsd"))?;
-    let scenarios = Sources::of(&folder.join("wamr/scenarios"))?;
     let mut guests = Vec::new();
     for (name, sources) in Sources::each_of(&folder.join("c"))? {
         guests.push(sources.module(&name)?);
     }
-    for (name, sources) in Sources::each_of(&folder.join("wamr"))? {
-        guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
-    }
-    guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
+    guests.extend(build_sockets(&folder.join("sockets"))?);
     let mut badfd = Sources::of(&folder.join("badfd"))?;
     let bindings = bindings::ensure()?;
     badfd.units.extend(bindings.units);
     badfd.include.push(bindings.include);
     guests.push(badfd.module("badfd")?);
+    Ok(guests)
+}
+
+/// The programs with Berkeley sockets, and the scenarios, over each form of the imports. The scenarios are a program of
+/// this machine, too, with the sockets of its system.
+fn build_sockets(folder: &Path) -> Result<Vec<PathBuf>> {
+    let header = Sources::of(&folder.join("bsd"))?;
+    let scenarios = Sources::of(&folder.join("scenarios"))?.with(&header);
+    let mut programs = Sources::each_of(&folder.join("programs"))?;
     let native = path::guests().join("native/scenarios");
-    scenarios.with_headers(&bsd).build(&native, cc::compile)?;
+    scenarios.build(&native, cc::compile)?;
+    programs.push(("scenarios".to_owned(), scenarios));
+    let mut guests = Vec::new();
+    for (form, layer, defines) in SOCKETS {
+        let mut bsd = header.clone();
+        bsd = bsd.with(&Sources::of(&folder.join("bsd/common"))?);
+        bsd = bsd.with(&Sources::of(&folder.join("bsd").join(layer))?);
+        bsd.defines.extend(defines);
+        for (name, sources) in &programs {
+            let sources = sources.clone().with(&bsd);
+            guests.push(sources.module(&format!("{form}_{name}"))?);
+        }
+    }
     Ok(guests)
 }
 
@@ -58,7 +84,7 @@ impl Sources {
         Ok(Self {
             units: with_end("c"),
             headers: with_end("h"),
-            include: Vec::new(),
+            ..Self::default()
         })
     }
 
@@ -69,8 +95,7 @@ impl Sources {
             let name = unit.file_stem().unwrap_or_default().to_string_lossy();
             let sources = Self {
                 units: vec![unit.clone()],
-                headers: all.headers.clone(),
-                include: Vec::new(),
+                ..all.clone()
             };
             (name.into_owned(), sources)
         });
@@ -79,11 +104,9 @@ impl Sources {
 
     fn with(mut self, part: &Self) -> Self {
         self.units.extend_from_slice(&part.units);
-        self.with_headers(part)
-    }
-
-    fn with_headers(mut self, part: &Self) -> Self {
         self.headers.extend_from_slice(&part.headers);
+        self.include.extend_from_slice(&part.include);
+        self.defines.extend_from_slice(&part.defines);
         self
     }
 
@@ -97,7 +120,7 @@ impl Sources {
     fn build(
         &self,
         output: &Path,
-        compile: fn(&[PathBuf], &[PathBuf], &Path) -> Result<()>,
+        compile: impl FnOnce(&Self, &Path) -> Result<()>,
     ) -> Result<()> {
         let sources = self.units.iter().chain(&self.headers);
         if modified(output) > sources.map(|file| modified(file)).max().flatten() {
@@ -105,7 +128,7 @@ impl Sources {
         }
         let folder = output.parent().unwrap_or(output);
         fs::create_dir_all(folder).context("cannot make the folder of the guests")?;
-        compile(&self.units, &self.include, output)
+        compile(self, output)
     }
 }
 

@@ -1,0 +1,5 @@
+//! What a dialect has no words for.
+
+use super::Difference;
+
+pub const ROWS: &[Difference] = &[];
