@@ -18,6 +18,6 @@ mod receiving;
 mod refusals;
 mod refused_connections;
 mod reset;
+mod sockets;
 mod subscriptions;
-mod wamr;
 mod world;

@@ -11,6 +11,7 @@ use crate::scenario;
 use crate::transcript::Line;
 use expect_test::expect_file;
 use libtest_mimic::{Failed, Trial};
+use spelling::{UNSPELT, Unspelt};
 use std::fmt::Write;
 
 /// A deliberate difference.
@@ -48,6 +49,13 @@ pub fn of(sentence: &str, dialect: Dialect) -> Vec<Line> {
     lines
 }
 
+/// Whether a dialect has no words for the most of a scenario.
+pub fn is_unspelt(sentence: &str, dialect: Dialect) -> bool {
+    let of_dialect = |entry: &&Unspelt| entry.dialects.contains(&dialect);
+    let mut entries = UNSPELT.iter().filter(of_dialect);
+    entries.any(|entry| entry.scenarios.contains(&sentence))
+}
+
 pub fn trials() -> Vec<Trial> {
     vec![Trial::test(
         "every difference is one of a scenario, and is told",
@@ -69,14 +77,18 @@ Letters stand for ports.
 fn every_difference_is_told() -> Result<(), Failed> {
     let scenarios = scenario::all();
     let mut text = HEAD.to_owned();
-    for row in all() {
-        for (sentence, ..) in row.shown_by {
-            if !scenarios.iter().any(|known| known.sentence == *sentence) {
-                return Err(format!("no such scenario: {sentence}").into());
-            }
+    let shown = all().flat_map(|row| row.shown_by);
+    let shown = shown.map(|(sentence, ..)| *sentence);
+    let unspelt = UNSPELT.iter().flat_map(|entry| entry.scenarios).copied();
+    for sentence in shown.chain(unspelt) {
+        if !scenarios.iter().any(|known| known.sentence == sentence) {
+            return Err(format!("no such scenario: {sentence}").into());
         }
+    }
+    for row in all() {
         section(&mut text, row)?;
     }
+    append_unspelt(&mut text)?;
     expect_file!["../../../docs/linux.md"].assert_eq(&text);
     Ok(())
 }
@@ -90,8 +102,7 @@ fn section(text: &mut String, row: &Difference) -> Result<(), Failed> {
     } = row;
     writeln!(text, "\n## {what}\n\n{reason}\n")?;
     if *dialects != Dialect::ALL {
-        let names: Vec<_> = dialects.iter().map(Dialect::to_string).collect();
-        writeln!(text, "Only for programs of {}.\n", names.join(" and "))?;
+        writeln!(text, "Only for programs of {}.\n", names(dialects))?;
     }
     writeln!(text, "| scenario | Linux | the adapter |")?;
     writeln!(text, "| --- | --- | --- |")?;
@@ -99,4 +110,21 @@ fn section(text: &mut String, row: &Difference) -> Result<(), Failed> {
         writeln!(text, "| {sentence} | {native} | {adapted} |")?;
     }
     Ok(())
+}
+
+fn append_unspelt(text: &mut String) -> Result<(), Failed> {
+    writeln!(text, "\n## What a dialect has no words for\n")?;
+    writeln!(text, "| what | dialects | why | scenarios |")?;
+    writeln!(text, "| --- | --- | --- | --- |")?;
+    for entry in UNSPELT {
+        let (what, reason) = (entry.what, entry.reason);
+        let (dialects, scenarios) = (names(entry.dialects), entry.scenarios.join("; "));
+        writeln!(text, "| {what} | {dialects} | {reason} | {scenarios} |")?;
+    }
+    Ok(())
+}
+
+fn names(dialects: &[Dialect]) -> String {
+    let names: Vec<_> = dialects.iter().map(Dialect::to_string).collect();
+    names.join(" and ")
 }

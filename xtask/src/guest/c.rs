@@ -117,11 +117,7 @@ impl Sources {
     }
 
     /// Compiles them, unless what is made of them is younger than all.
-    fn build(
-        &self,
-        output: &Path,
-        compile: impl FnOnce(&Self, &Path) -> Result<()>,
-    ) -> Result<()> {
+    fn build(&self, output: &Path, compile: impl FnOnce(&Self, &Path) -> Result<()>) -> Result<()> {
         let sources = self.units.iter().chain(&self.headers);
         if modified(output) > sources.map(|file| modified(file)).max().flatten() {
             return Ok(());

@@ -33,8 +33,7 @@ pub const ROWS: &[Difference] = &[
     },
     Difference {
         what: "Multicast",
-        reason: "No host joins a group. A program that believed it had joined would wait for datagrams in vain. What is only \
-                 remembered is so for sockets of every kind.",
+        reason: "No host joins a group. A program that believed it had joined would wait for datagrams in vain.",
         dialects: Dialect::ALL,
         shown_by: &[
             ("multicast groups", "join: 0", "join: ENOPROTOOPT"),
@@ -49,12 +48,17 @@ pub const ROWS: &[Difference] = &[
                 "leave over IPv6: 0",
                 "leave over IPv6: ENOPROTOOPT",
             ),
-            (
-                "options of the other kind of socket",
-                "multicast TTL of a stream: EINVAL",
-                "multicast TTL of a stream: 0",
-            ),
         ],
+    },
+    Difference {
+        what: "An option of multicast, asked of a stream",
+        reason: "What is only remembered is so for sockets of every kind.",
+        dialects: &[Dialect::Wamr],
+        shown_by: &[(
+            "options of the other kind of socket",
+            "multicast TTL of a stream: EINVAL",
+            "multicast TTL of a stream: 0",
+        )],
     },
     Difference {
         what: "An option of TCP, asked of datagrams",
