@@ -51,6 +51,7 @@ pub fn sources() -> Result<Sources> {
         units: vec![build()?],
         headers: headers()?,
         include: vec![include()],
+        defines: Vec::new(),
     })
 }
 

@@ -1,6 +1,6 @@
 // The forms of WAMR, of both versions of WasmEdge and of Preview 1 in one program: what one opens the others use.
 
-#include "../wamr/bsd/imports.h"
+#include "../sockets/bsd/wamr/imports.h"
 #include "ends.h"
 #include <unistd.h>
 #include <wasi/api.h>

@@ -19,7 +19,7 @@ mod receiving;
 mod refusals;
 mod refused_connections;
 mod reset;
+mod sockets;
 mod subscriptions;
-mod wamr;
 mod wasmedge;
 mod world;

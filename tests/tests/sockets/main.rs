@@ -1,8 +1,9 @@
-//! Sockets that a program opens by itself: the scenarios of `guest/wamr/scenarios`, each on Linux and adapted, which print
-//! the same or what `docs/linux.md` lists.
+//! Sockets that a program opens by itself: the scenarios of `guest/sockets/scenarios`, each on Linux and adapted in each
+//! dialect, which print the same or what `docs/linux.md` lists.
 //!
 //! | file | its job |
 //! |---|---|
+//! | `dialect` | whose imports the program has |
 //! | `scenario` | which there are, and one test of each |
 //! | `transcript` | runs one on Linux and adapted, and compares |
 //! | `native` | a run on Linux |
@@ -11,6 +12,7 @@
 //! | `denied` | hosts that deny the network |
 
 mod denied;
+mod dialect;
 mod differences;
 mod native;
 mod peer;

@@ -44,7 +44,7 @@ impl Kind {
             "ends half way" => Self::EndsHalfWay,
             "half closes" => Self::HalfCloses,
             "stalls" => Self::Stalls,
-            other => panic!("a peer that {other}? See guest/wamr/scenarios/main.c"),
+            other => panic!("a peer that {other}? See guest/sockets/scenarios/main.c"),
         }
     }
 

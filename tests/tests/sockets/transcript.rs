@@ -1,6 +1,7 @@
 //! A scenario's two runs, and in which lines they differ.
 //! Which lines may is said in `differences.rs`.
 
+use crate::dialect::Dialect;
 use crate::native;
 use crate::peer::Meeting;
 use crate::scenario::Scenario;
@@ -20,10 +21,11 @@ pub fn native(scenario: &Scenario) -> String {
     transcript
 }
 
-/// The transcript of an adapted run of a module, which must end well and leave nothing behind.
-pub fn adapted(scenario: &Scenario, module: &str) -> String {
+/// The transcript of an adapted run in a dialect, which must end well and leave nothing behind.
+pub fn adapted(scenario: &Scenario, dialect: Dialect) -> String {
     let meeting = Meeting::of(scenario.peer);
-    let run = Run::of(module, &arguments(scenario, &meeting));
+    let module = dialect.module("scenarios");
+    let run = Run::of(&module, &arguments(scenario, &meeting));
     let transcript = run.on_any_network().max_resources(RESOURCES).run();
     let transcript = transcript.success();
     meeting.end();

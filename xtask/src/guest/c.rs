@@ -20,30 +20,31 @@ pub struct Sources {
     pub headers: Vec<PathBuf>,
     /// Where headers are looked for that are not beside a unit.
     pub include: Vec<PathBuf>,
+    /// What the compiler is told to be defined.
+    pub defines: Vec<&'static str>,
 }
 
-/// A module for every program, under its own name. Those of the WAMR dialect have `wamr_` before it, and the sockets
-/// of `bsd` in them; the scenarios are linked with this project's own library, too, and a program of this machine, with the
-/// sockets of its system. Those with `libc_` before their names have that library, and are compiled by two compilers. Those
-/// of WasmEdge's have `wasmedge_` before it. `badfd` calls WASI 0.2 itself.
+/// Each form of the imports under Berkeley sockets: what a module's name begins with, the folder in `bsd`, and what is
+/// defined for it.
+const SOCKETS: [(&str, &str, &[&str]); 3] = [
+    ("wamr", "wamr", &[]),
+    ("wasmedge", "wasmedge", &[]),
+    ("timecraft", "wasmedge", &["TIMECRAFT"]),
+];
+
+/// A module for every program, under its own name. Those with `libc_` before their names have this project's own library of
+/// sockets, and are compiled by two compilers. Those that declare WasmEdge's imports themselves have `wasmedge_` before
+/// theirs. `badfd` calls WASI 0.2 itself.
 pub fn build_all() -> Result<Vec<PathBuf>> {
     let folder = path::root().join("tests/guest");
-    let bsd = Sources::of(&folder.join("wamr/bsd"))?;
-    let scenarios = Sources::of(&folder.join("wamr/scenarios"))?;
     let mut guests = Vec::new();
     for (name, sources) in Sources::each_of(&folder.join("c"))? {
         guests.push(sources.module(&name)?);
     }
-    for (name, sources) in Sources::each_of(&folder.join("wamr"))? {
-        guests.push(sources.with(&bsd).module(&format!("wamr_{name}"))?);
-    }
     for (name, sources) in Sources::each_of(&folder.join("wasmedge"))? {
         guests.push(sources.module(&format!("wasmedge_{name}"))?);
     }
-    guests.push(scenarios.clone().with(&bsd).module("wamr_scenarios")?);
     let sockets = libc::sources()?;
-    let by_libc = scenarios.clone().with_headers(&bsd).with(&sockets);
-    guests.push(by_libc.module("libc_scenarios")?);
     for (name, sources) in Sources::each_of(&folder.join("libc"))? {
         let sources = sources.with(&sockets);
         guests.push(sources.module(&format!("libc_{name}"))?);
@@ -51,13 +52,39 @@ pub fn build_all() -> Result<Vec<PathBuf>> {
         sources.build(&module, clang::compile)?;
         guests.push(module);
     }
+    guests.extend(build_sockets(&folder.join("sockets"), &sockets)?);
     let mut badfd = Sources::of(&folder.join("badfd"))?;
     let bindings = bindings::ensure()?;
     badfd.units.extend(bindings.units);
     badfd.include.push(bindings.include);
     guests.push(badfd.module("badfd")?);
+    Ok(guests)
+}
+
+/// The programs with Berkeley sockets, and the scenarios, over each form of the imports and this project's own library. The
+/// scenarios are a program of this machine, too, with the sockets of its system.
+fn build_sockets(folder: &Path, library: &Sources) -> Result<Vec<PathBuf>> {
+    let header = Sources::of(&folder.join("bsd"))?;
+    let scenarios = Sources::of(&folder.join("scenarios"))?.with(&header);
+    let mut programs = Sources::each_of(&folder.join("programs"))?;
     let native = path::guests().join("native/scenarios");
-    scenarios.with_headers(&bsd).build(&native, cc::compile)?;
+    scenarios.build(&native, cc::compile)?;
+    programs.push(("scenarios".to_owned(), scenarios));
+    let mut guests = Vec::new();
+    for (name, sources) in &programs {
+        let sources = sources.clone().with(library);
+        guests.push(sources.module(&format!("libc_{name}"))?);
+    }
+    for (form, layer, defines) in SOCKETS {
+        let mut bsd = header.clone();
+        bsd = bsd.with(&Sources::of(&folder.join("bsd/common"))?);
+        bsd = bsd.with(&Sources::of(&folder.join("bsd").join(layer))?);
+        bsd.defines.extend(defines);
+        for (name, sources) in &programs {
+            let sources = sources.clone().with(&bsd);
+            guests.push(sources.module(&format!("{form}_{name}"))?);
+        }
+    }
     Ok(guests)
 }
 
@@ -74,7 +101,7 @@ impl Sources {
         Ok(Self {
             units: with_end("c"),
             headers: with_end("h"),
-            include: Vec::new(),
+            ..Self::default()
         })
     }
 
@@ -95,12 +122,9 @@ impl Sources {
     /// With a part beside its own.
     pub fn with(mut self, part: &Self) -> Self {
         self.units.extend_from_slice(&part.units);
-        self.with_headers(part)
-    }
-
-    fn with_headers(mut self, part: &Self) -> Self {
         self.headers.extend_from_slice(&part.headers);
         self.include.extend_from_slice(&part.include);
+        self.defines.extend_from_slice(&part.defines);
         self
     }
 

@@ -30,6 +30,9 @@ fn link(mut cc: Command, sources: &Sources, guest: &Path) -> Result<()> {
     for folder in &sources.include {
         cc.arg("-I").arg(folder);
     }
+    for name in &sources.defines {
+        cc.arg(format!("-D{name}"));
+    }
     cc.arg("-o").arg(guest).args(&sources.units);
     process::run(&format!("build the guest {}", path::short(guest)), &mut cc)
 }

@@ -1,11 +1,13 @@
 //! Differences in options, names and polls.
 
 use super::Difference;
+use crate::dialect::Dialect;
 
 pub const ROWS: &[Difference] = &[
     Difference {
         what: "Sizes of buffers",
         reason: "What was asked for. Linux doubles it, and hosts take that back.",
+        dialects: Dialect::ALL,
         shown_by: &[
             (
                 "sizes of buffers",
@@ -31,8 +33,8 @@ pub const ROWS: &[Difference] = &[
     },
     Difference {
         what: "Multicast",
-        reason: "No host joins a group. A program that believed it had joined would wait for datagrams in vain. What is only \
-                 remembered is so for sockets of every kind.",
+        reason: "No host joins a group. A program that believed it had joined would wait for datagrams in vain.",
+        dialects: Dialect::ALL,
         shown_by: &[
             ("multicast groups", "join: 0", "join: ENOPROTOOPT"),
             ("multicast groups", "leave: 0", "leave: ENOPROTOOPT"),
@@ -46,16 +48,22 @@ pub const ROWS: &[Difference] = &[
                 "leave over IPv6: 0",
                 "leave over IPv6: ENOPROTOOPT",
             ),
-            (
-                "options of the other kind of socket",
-                "multicast TTL of a stream: EINVAL",
-                "multicast TTL of a stream: 0",
-            ),
         ],
+    },
+    Difference {
+        what: "An option of multicast, asked of a stream",
+        reason: "What is only remembered is so for sockets of every kind.",
+        dialects: &[Dialect::Wamr, Dialect::Libc],
+        shown_by: &[(
+            "options of the other kind of socket",
+            "multicast TTL of a stream: EINVAL",
+            "multicast TTL of a stream: 0",
+        )],
     },
     Difference {
         what: "An option of TCP, asked of datagrams",
         reason: "ENOPROTOOPT, whether it is set or read. Linux says EOPNOTSUPP to who reads it.",
+        dialects: Dialect::ALL,
         shown_by: &[(
             "options of the other kind of socket",
             "no delay of datagrams: EOPNOTSUPP",
@@ -65,6 +73,7 @@ pub const ROWS: &[Difference] = &[
     Difference {
         what: "A name that is an address of the other family",
         reason: "EAI_ADDRFAMILY is glibc's own; the dialect has one errno for what cannot be found.",
+        dialects: &[Dialect::Wamr, Dialect::Libc],
         shown_by: &[
             (
                 "addresses have their family only",
@@ -83,6 +92,7 @@ pub const ROWS: &[Difference] = &[
         reason: "wasi-libc leaves POLLOUT out where it is told of a hang-up, and cannot be told of POLLERR beside others: what \
                  has failed is to be read, and the call that follows says why. Neither can it be told of a hang-up \
                  alone, so that a socket which is not connected is to be read as well.",
+        dialects: Dialect::ALL,
         shown_by: &[
             ("poll before connecting", "fresh: OUT HUP", "fresh: IN HUP"),
             ("poll before connecting", "bound: OUT HUP", "bound: IN HUP"),

@@ -1,12 +1,14 @@
 //! Differences in what is sent and received, and in how it ends.
 
 use super::Difference;
+use crate::dialect::Dialect;
 
 pub const ROWS: &[Difference] = &[
     Difference {
         what: "What is not connected",
         reason: "ENOTCONN, as in POSIX. Linux tells a send EPIPE, takes a refusal for an end once it was told, and lets a \
                  listener's sending half be shut down.",
+        dialects: Dialect::ALL,
         shown_by: &[
             (
                 "a send on what was never connected",
@@ -53,6 +55,7 @@ pub const ROWS: &[Difference] = &[
     Difference {
         what: "A listener that is shut down",
         reason: "No host ends listening but by closing, so it is refused instead of half done.",
+        dialects: Dialect::ALL,
         shown_by: &[
             (
                 "a listener that is shut down",
@@ -74,6 +77,7 @@ pub const ROWS: &[Difference] = &[
     Difference {
         what: "Behind SHUT_RD",
         reason: "What was not received is discarded, as by BSD; Linux still gives it. Of datagrams it is the end, too.",
+        dialects: Dialect::ALL,
         shown_by: &[
             (
                 "what came before SHUT_RD",
@@ -87,6 +91,7 @@ pub const ROWS: &[Difference] = &[
         what: "A connection that is over",
         reason: "The adapter knows whose it was until it is closed, and shutting it down once more is no error. Linux \
                  forgets the peer.",
+        dialects: Dialect::ALL,
         shown_by: &[
             (
                 "shutdown of both halves",
@@ -108,6 +113,7 @@ pub const ROWS: &[Difference] = &[
     Difference {
         what: "A receive without room",
         reason: "Nothing is what there is room for, whether anything is there or not; the host is not asked.",
+        dialects: Dialect::ALL,
         shown_by: &[(
             "a receive without room, with nothing there",
             "recv: EAGAIN",
@@ -118,6 +124,7 @@ pub const ROWS: &[Difference] = &[
         what: "Datagrams of others than the peer",
         reason: "Hosts drop what somebody else sent before the socket was connected, and send to the peer alone: EISCONN, as \
                  in POSIX.",
+        dialects: Dialect::ALL,
         shown_by: &[
             (
                 "what came before connecting",
@@ -145,6 +152,7 @@ pub const ROWS: &[Difference] = &[
         what: "To whom it is told that a datagram came back",
         reason: "To the next receive, or as SO_ERROR: the host has it where it waits for datagrams, and a send does not ask \
                  there.",
+        dialects: Dialect::ALL,
         shown_by: &[(
             "a datagram to a closed port comes back as CONNREFUSED",
             "send: ECONNREFUSED",

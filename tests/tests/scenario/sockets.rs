@@ -1,4 +1,5 @@
-//! C programs of the WAMR dialect, which open their sockets by themselves.
+//! C programs that open their sockets by themselves, over the imports of each dialect: WAMR's, WasmEdge's as its Rust crate
+//! has them, and WasmEdge's as timecraft and Go have them.
 
 use harness::client::{self, Client};
 use harness::peer::Peer;
@@ -14,20 +15,79 @@ const V6: IpAddr = IpAddr::V6(Ipv6Addr::LOCALHOST);
 /// When a datagram that was not answered is sent once more: the guest may not have been there.
 const AGAIN: Duration = Duration::from_millis(300);
 
-#[test]
-fn an_echo_server_over_ipv4() {
-    echo_server("4", V4);
+/// A test of each, in each dialect, by what the names of its modules begin with.
+macro_rules! tests {
+    ($($dialect:ident)*) => {$(
+        mod $dialect {
+            use super::{V4, V6};
+
+            const DIALECT: &str = stringify!($dialect);
+
+            #[test]
+            fn an_echo_server_over_ipv4() {
+                super::echo_server(DIALECT, "4", V4);
+            }
+
+            #[test]
+            fn an_echo_server_over_ipv6() {
+                super::echo_server(DIALECT, "6", V6);
+            }
+
+            #[test]
+            fn an_echo_client_over_ipv4() {
+                super::echo_client(DIALECT, V4);
+            }
+
+            #[test]
+            fn an_echo_client_over_ipv6() {
+                super::echo_client(DIALECT, V6);
+            }
+
+            #[test]
+            fn a_client_and_a_server_that_are_both_guests() {
+                super::two_guests(DIALECT);
+            }
+
+            #[test]
+            fn a_datagram_server_over_ipv4() {
+                super::datagram_server(DIALECT, "4", V4);
+            }
+
+            #[test]
+            fn a_datagram_server_over_ipv6() {
+                super::datagram_server(DIALECT, "6", V6);
+            }
+
+            #[test]
+            fn a_poll_loop_serves_two_hundred_clients_that_talk_in_turn() {
+                super::crowd(DIALECT);
+            }
+
+            #[test]
+            fn sixty_four_mebibytes_come_whole_in_both_directions_at_a_time() {
+                super::transfer(DIALECT);
+            }
+
+            #[test]
+            fn localhost_is_looked_up() {
+                super::localhost(DIALECT);
+            }
+
+            #[test]
+            fn what_is_an_address_is_not_looked_up() {
+                super::literal(DIALECT);
+            }
+        }
+    )*};
 }
 
-#[test]
-fn an_echo_server_over_ipv6() {
-    echo_server("6", V6);
-}
+tests!(wamr wasmedge timecraft);
 
-fn echo_server(family: &str, ip: IpAddr) {
+fn echo_server(dialect: &str, family: &str, ip: IpAddr) {
     let address = free(ip);
     let server = start(
-        "wamr_echo_server",
+        dialect,
+        "echo_server",
         &[family, &address.port().to_string(), "2"],
     );
     let mut expected = String::new();
@@ -40,51 +100,34 @@ fn echo_server(family: &str, ip: IpAddr) {
     assert_eq!(end(server).success(), expected);
 }
 
-#[test]
-fn an_echo_client_over_ipv4() {
-    echo_client(V4);
-}
-
-#[test]
-fn an_echo_client_over_ipv6() {
-    echo_client(V6);
-}
-
-fn echo_client(ip: IpAddr) {
+fn echo_client(dialect: &str, ip: IpAddr) {
     let peer = Peer::at(ip);
     let address = peer.address();
     let echo = peer.echo();
     let arguments = [&ip.to_string(), &address.port().to_string(), "hello\n"];
-    let told = run("wamr_echo_client", &arguments).success();
+    let told = run(dialect, "echo_client", &arguments).success();
     assert_eq!(told, format!("server {address}\nhello\n"));
     assert_eq!(echo.join().expect("an echo"), 6);
 }
 
-#[test]
-fn a_client_and_a_server_that_are_both_guests() {
+fn two_guests(dialect: &str) {
     let port = free_for_datagrams(V4).to_string();
-    let server = start("wamr_datagram_server", &["4", &port, "2"]);
-    let client = run("wamr_datagram_client", &["127.0.0.1", &port, "one", "two"]);
+    let server = start(dialect, "datagram_server", &["4", &port, "2"]);
+    let client = run(
+        dialect,
+        "datagram_client",
+        &["127.0.0.1", &port, "one", "two"],
+    );
     assert_eq!(client.success(), "one\ntwo\n");
     let told = end(server).success();
     let lengths: Vec<_> = told.lines().filter(|l| l.ends_with("bytes")).collect();
     assert_eq!(lengths, ["3 bytes", "3 bytes"]);
 }
 
-#[test]
-fn a_datagram_server_over_ipv4() {
-    datagram_server("4", V4);
-}
-
-#[test]
-fn a_datagram_server_over_ipv6() {
-    datagram_server("6", V6);
-}
-
-fn datagram_server(family: &str, ip: IpAddr) {
+fn datagram_server(dialect: &str, family: &str, ip: IpAddr) {
     let address = SocketAddr::new(ip, free_for_datagrams(ip));
     let arguments = [family, &address.port().to_string(), "3"];
-    let server = start("wamr_datagram_server", &arguments);
+    let server = start(dialect, "datagram_server", &arguments);
     let client = UdpSocket::bind((ip, 0)).expect("a port is free");
     let own = client.local_addr().expect("it is bound");
     let longest = vec![b'x'; 60_000];
@@ -113,13 +156,12 @@ fn ask(client: &UdpSocket, address: SocketAddr, datagram: &[u8]) -> Vec<u8> {
     panic!("no answer");
 }
 
-#[test]
-fn a_poll_loop_serves_two_hundred_clients_that_talk_in_turn() {
+fn crowd(dialect: &str) {
     const CLIENTS: usize = 200;
     let _only = client::allow_open_files(2_000);
     let address = free(V4);
     let arguments = [&address.port().to_string(), &CLIENTS.to_string()[..]];
-    let server = Run::of("wamr_crowd_server", &arguments)
+    let server = Run::of(&format!("{dialect}_crowd_server"), &arguments)
         .on_loopback()
         .max_resources(CLIENTS * 6 + 32);
     let server = thread::spawn(|| server.run());
@@ -138,8 +180,7 @@ fn a_poll_loop_serves_two_hundred_clients_that_talk_in_turn() {
 }
 
 /// Both ends compare every byte; the sums are of the pattern's, which are the same each time.
-#[test]
-fn sixty_four_mebibytes_come_whole_in_both_directions_at_a_time() {
+fn transfer(dialect: &str) {
     const MEBIBYTES: u64 = 64;
     let len = MEBIBYTES << 20;
     let peer = Peer::at(V4);
@@ -148,7 +189,7 @@ fn sixty_four_mebibytes_come_whole_in_both_directions_at_a_time() {
         &peer.address().port().to_string(),
         &MEBIBYTES.to_string(),
     ];
-    let guest = start("wamr_transfer", &arguments);
+    let guest = start(dialect, "transfer", &arguments);
     let mut client = peer.accept();
     let sent = client.meanwhile(move |mut client| {
         client.send_pattern(len);
@@ -175,15 +216,13 @@ fn sum_of_pattern(len: u64) -> u64 {
     sum
 }
 
-#[test]
-fn localhost_is_looked_up() {
-    let told = run("wamr_resolve", &["localhost", "http"]).success();
+fn localhost(dialect: &str) {
+    let told = run(dialect, "resolve", &["localhost", "http"]).success();
     assert!(told.contains("at 127.0.0.1:80\n"), "{told}");
 }
 
-#[test]
-fn what_is_an_address_is_not_looked_up() {
-    let denied = Run::of("wamr_resolve", &["2001:db8::77", "https"]);
+fn literal(dialect: &str) {
+    let denied = Run::of(&format!("{dialect}_resolve"), &["2001:db8::77", "https"]);
     assert_eq!(denied.run().success(), "at [2001:db8::77]:443\n");
 }
 
@@ -198,12 +237,14 @@ fn free_for_datagrams(ip: IpAddr) -> u16 {
     free.next().expect("a port is free")
 }
 
-fn run(name: &str, arguments: &[&str]) -> End {
-    Run::of(name, arguments).on_loopback().run()
+fn run(dialect: &str, name: &str, arguments: &[&str]) -> End {
+    Run::of(&format!("{dialect}_{name}"), arguments)
+        .on_loopback()
+        .run()
 }
 
-fn start(name: &'static str, arguments: &[&str]) -> JoinHandle<End> {
-    let run = Run::of(name, arguments).on_loopback();
+fn start(dialect: &str, name: &str, arguments: &[&str]) -> JoinHandle<End> {
+    let run = Run::of(&format!("{dialect}_{name}"), arguments).on_loopback();
     thread::spawn(|| run.run())
 }
 

@@ -1,9 +1,8 @@
 // Berkeley sockets for programs that are compiled for Linux and for wasm32-wasip1: there the system's own, here those that
-// wasi-libc lacks, over the imports of the WAMR dialect.
+// wasi-libc lacks, over the imports of a dialect, each in a folder of its own.
 //
-// What the dialect cannot say: MSG_DONTWAIT and other flags than MSG_PEEK and MSG_WAITALL; connect to AF_UNSPEC; the
-// scope of an IPv6 address; ancillary data. SO_ERROR it cannot ask for either, so that getsockopt looks what a receive
-// would be told, and tells that: see option.c.
+// What no dialect can say: MSG_DONTWAIT and other flags than MSG_PEEK and MSG_WAITALL; connect to AF_UNSPEC; the scope of
+// an IPv6 address; ancillary data.
 
 #pragma once
 
@@ -77,9 +76,11 @@ struct addrinfo {
 #define EAI_NONAME -2
 #define EAI_AGAIN -3
 #define EAI_FAIL -4
+#define EAI_NODATA -5
 #define EAI_FAMILY -6
 #define EAI_SOCKTYPE -7
 #define EAI_SERVICE -8
+#define EAI_ADDRFAMILY -9
 #define EAI_MEMORY -10
 #define EAI_SYSTEM -11
 

@@ -54,7 +54,6 @@ _Static_assert(sizeof(struct wamr_hints) == 12, "as the dialect has it");
 #define IMPORT(name, ...) \
     __attribute__((import_module("wasi_snapshot_preview1"), import_name("sock_" #name))) int wamr_##name(__VA_ARGS__)
 
-// `pool` is for nothing: WAMR's own programs pass -1.
 IMPORT(open, int pool, int family, int type, int *fd);
 IMPORT(bind, int fd, const struct wamr_address *address);
 IMPORT(connect, int fd, const struct wamr_address *address);
@@ -67,7 +66,6 @@ IMPORT(addr_resolve, const char *host, const char *service, const struct wamr_hi
        uint32_t capacity, uint32_t *found);
 
 IMPORT(recv, int fd, const struct iovec *into, size_t count, int flags, size_t *len, uint16_t *out_flags);
-IMPORT(send, int fd, const struct iovec *from, size_t count, int flags, size_t *len);
 IMPORT(recv_from, int fd, const struct iovec *into, size_t count, int flags, struct wamr_address *source, size_t *len);
 IMPORT(send_to, int fd, const struct iovec *from, size_t count, int flags, const struct wamr_address *destination,
        size_t *len);

@@ -1,10 +1,10 @@
 // Bytes with an address, and bytes in several buffers. recv and send are wasi-libc's own.
 
-#include "bsd_socket.h"
-#include "address.h"
 #include "answer.h"
-#include "imports.h"
-#include <string.h>
+#include "dialect.h"
+#include <wasi/api.h>
+
+_Static_assert(sizeof(struct iovec) == sizeof(__wasi_iovec_t), "one is as good as the other");
 
 static ssize_t count(int error, size_t len) {
     return error == 0 ? (ssize_t)len : answer(error);
@@ -16,12 +16,12 @@ static ssize_t send_all(int fd, const struct iovec *from, size_t buffers, int fl
     if (flags != 0)
         return answer(EOPNOTSUPP);
     if (address == NULL)
-        return count(wamr_send(fd, from, buffers, 0, &len), len);
-    struct wamr_address destination;
-    int error = wamr_address(address, address_len, &destination);
+        return count(__wasi_sock_send(fd, (const __wasi_ciovec_t *)from, buffers, 0, &len), len);
+    union address destination;
+    int error = read_address(address, address_len, &destination);
     if (error != 0)
         return answer(error);
-    return count(wamr_send_to(fd, from, buffers, 0, &destination, &len), len);
+    return count(dialect_send_to(fd, from, buffers, &destination, &len), len);
 }
 
 ssize_t sendto(int fd, const void *buffer, size_t size, int flags, const struct sockaddr *address, socklen_t len) {
@@ -35,31 +35,25 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
     return send_all(fd, message->msg_iov, message->msg_iovlen, flags, message->msg_name, message->msg_namelen);
 }
 
-// Of a stream nobody is told, which the dialect has as the address :: and the port 0.
-static int is_nobody(const struct wamr_address *source) {
-    static const uint16_t any[8];
-    return source->kind == WAMR_IPV6 && source->ip6.port == 0 && memcmp(source->ip6.groups, any, sizeof any) == 0;
-}
-
-// With an address, the dialect does not say whether a datagram was longer.
 static ssize_t receive_all(int fd, const struct iovec *into, size_t buffers, int flags, struct sockaddr *address,
                            socklen_t *address_len, int *out_flags) {
     size_t len = 0;
+    uint16_t told = 0;
+    union address source = {0};
+    int error;
     *out_flags = 0;
     if ((flags & ~(MSG_PEEK | MSG_WAITALL)) != 0)
         return answer(EOPNOTSUPP);
-    if (address == NULL) {
-        uint16_t told = 0;
-        int error = wamr_recv(fd, into, buffers, flags, &len, &told);
-        *out_flags = told;
-        return count(error, len);
-    }
-    struct wamr_address source;
-    int error = wamr_recv_from(fd, into, buffers, flags, &source, &len);
-    if (error == 0 && is_nobody(&source))
+    if (address == NULL)
+        error = __wasi_sock_recv(fd, (const __wasi_iovec_t *)into, buffers, flags, &len, &told);
+    else
+        error = dialect_receive_from(fd, into, buffers, flags, &source, &len, &told);
+    *out_flags = told;
+    // Of a stream nobody is told.
+    if (error == 0 && address != NULL && source.any.sa_family == AF_UNSPEC)
         *address_len = 0;
-    else if (error == 0)
-        bsd_address(&source, address, address_len);
+    else if (error == 0 && address != NULL)
+        write_address(&source, address, address_len);
     return count(error, len);
 }
 

@@ -1,9 +1,9 @@
 // Options by level and name, each over imports of its own.
 
-#include "bsd_socket.h"
+#include "../common/dialect.h"
 #include "address.h"
-#include "answer.h"
 #include "imports.h"
+#include <errno.h>
 #include <string.h>
 #include <wasi/api.h>
 
@@ -85,7 +85,7 @@ static const struct option *find(int level, int name) {
 
 static int give(int error, const void *from, socklen_t size, void *value, socklen_t *len) {
     if (error != 0)
-        return answer(error);
+        return error;
     if (*len > size)
         *len = size;
     memcpy(value, from, *len);
@@ -150,31 +150,31 @@ static int get_of_socket(int fd, int name, void *value, socklen_t *len) {
         linger.l_onoff = on;
         return give(error, &linger, sizeof linger, value, len);
     default:
-        return answer(ENOPROTOOPT);
+        return ENOPROTOOPT;
     }
 }
 
-int bsd_getsockopt(int fd, int level, int name, void *value, socklen_t *len) {
+int dialect_get_option(int fd, int level, int name, void *value, socklen_t *len) {
     const struct option *option = find(level, name);
     if (option != NULL) {
         uint32_t number = 0;
         int error = option->get(fd, &number);
         return give(error, &number, sizeof number, value, len);
     }
-    return level == SOL_SOCKET ? get_of_socket(fd, name, value, len) : answer(ENOPROTOOPT);
+    return level == SOL_SOCKET ? get_of_socket(fd, name, value, len) : ENOPROTOOPT;
 }
 
 static int set_timeout(int fd, const void *value, socklen_t len, int (*set)(int, uint64_t)) {
     struct timeval time;
     if (len < sizeof time)
-        return answer(EINVAL);
+        return EINVAL;
     memcpy(&time, value, sizeof time);
     if (time.tv_usec < 0 || time.tv_usec >= 1000000)
-        return answer(EDOM);
+        return EDOM;
     // A time that is over is the shortest: none means to wait for ever.
     if (time.tv_sec < 0)
-        return answer(set(fd, 1));
-    return answer(set(fd, (uint64_t)time.tv_sec * 1000000 + time.tv_usec));
+        return set(fd, 1);
+    return set(fd, (uint64_t)time.tv_sec * 1000000 + time.tv_usec);
 }
 
 static int set_of_socket(int fd, int name, const void *value, socklen_t len) {
@@ -186,11 +186,11 @@ static int set_of_socket(int fd, int name, const void *value, socklen_t len) {
         return set_timeout(fd, value, len, wamr_set_send_timeout);
     case SO_LINGER:
         if (len < sizeof linger)
-            return answer(EINVAL);
+            return EINVAL;
         memcpy(&linger, value, sizeof linger);
-        return answer(wamr_set_linger(fd, linger.l_onoff != 0, linger.l_linger));
+        return wamr_set_linger(fd, linger.l_onoff != 0, linger.l_linger);
     default:
-        return answer(ENOPROTOOPT);
+        return ENOPROTOOPT;
     }
 }
 
@@ -201,27 +201,27 @@ static int set_membership(int fd, int level, int name, const void *value, sockle
     int is_ip4 = level == IPPROTO_IP && (name == IP_ADD_MEMBERSHIP || name == IP_DROP_MEMBERSHIP);
     int is_ip6 = level == IPPROTO_IPV6 && (name == IPV6_JOIN_GROUP || name == IPV6_LEAVE_GROUP);
     if (!is_ip4 && !is_ip6)
-        return answer(ENOPROTOOPT);
+        return ENOPROTOOPT;
     if (len < (is_ip4 ? sizeof *ip4 : sizeof *ip6))
-        return answer(EINVAL);
+        return EINVAL;
     if (is_ip4)
         wamr_ip4(&ip4->imr_multiaddr, &group);
     else
         wamr_ip6(&ip6->ipv6mr_multiaddr, &group);
     uint32_t interface = is_ip4 ? ip4->imr_interface.s_addr : ip6->ipv6mr_interface;
     if (name == IP_ADD_MEMBERSHIP || name == IPV6_JOIN_GROUP)
-        return answer(wamr_set_ip_add_membership(fd, &group, interface));
-    return answer(wamr_set_ip_drop_membership(fd, &group, interface));
+        return wamr_set_ip_add_membership(fd, &group, interface);
+    return wamr_set_ip_drop_membership(fd, &group, interface);
 }
 
-int setsockopt(int fd, int level, int name, const void *value, socklen_t len) {
+int dialect_set_option(int fd, int level, int name, const void *value, socklen_t len) {
     const struct option *option = find(level, name);
     if (option != NULL) {
         int number;
         if (len < sizeof number)
-            return answer(EINVAL);
+            return EINVAL;
         memcpy(&number, value, sizeof number);
-        return answer(option->set(fd, option->kind == FLAG ? number != 0 : number));
+        return option->set(fd, option->kind == FLAG ? number != 0 : number);
     }
     return level == SOL_SOCKET ? set_of_socket(fd, name, value, len) : set_membership(fd, level, name, value, len);
 }

@@ -1,6 +1,6 @@
 // What the programs of this folder have in common: how they give up, and the loopback interface.
 
-#include "bsd/bsd_socket.h"
+#include "../bsd/bsd_socket.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
