@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub mod files;
 pub mod markdown;
 pub mod sockets;
+pub mod wasmedge;
 
 /// Where [`Guest`] keeps what it passes by address: out-parameters, iovecs, subscriptions, events, and data.
 pub const OUT: u32 = 16;

@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use super::calls::{CALLS, Call, wamr};
+use super::calls::{CALLS, Call, wamr, wasmedge};
 use crate::{
     dialect::libc::adapter_open_badfd,
     errno::Errno,
@@ -40,6 +40,7 @@ const KINDS: [(&str, u32); 11] = [
 /// Where the UDP socket is bound, and whom it and others can reach.
 const DATAGRAMS: &str = "127.0.0.1:7000";
 const PEER: &str = "127.0.0.1:9000";
+const PEER_IP: &str = "127.0.0.1";
 
 const HEAD: &str = "\
 # What each call answers
@@ -69,6 +70,17 @@ connections, and a form that is *of a length* is that of WAMR 1.0.
 
 ";
 
+const HEAD_OF_WASMEDGE: &str = "
+### WasmEdge's
+
+What WasmEdge adds answers the same descriptors so, in each of its versions. What stands behind an `@` is a reading beside
+the usual one. The option is SO_KEEPALIVE, which is set to 1, and the address is the one that WAMR's calls have.
+
+Its lookups have errnos of their own, 77 to 87, which are told with their numbers below. Of these, 83 (AINODATA) and 87
+(AISYSTEM) are never answered.
+
+";
+
 /// A descriptor of each kind, and two buffers, in which a call may do what it likes.
 fn guest() -> Guest {
     let mut guest = Guest::with_each_kind();
@@ -83,6 +95,9 @@ fn guest() -> Guest {
         world.servers.insert(PEER.parse().unwrap(), 0);
     });
     guest.lay_address(PEER);
+    guest.lay_ip(PEER_IP);
+    guest.lay_storage(PEER_IP);
+    guest.lay_value(&1u32.to_le_bytes());
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     assert_eq!(guest.u32(OUT), RESERVED);
     guest
@@ -149,6 +164,8 @@ fn the_table_in_the_documents_says_what_each_call_answers() {
         &table(&descriptors()),
         HEAD_OF_WAMR,
         &table(&rows(&wamr::CALLS)),
+        HEAD_OF_WASMEDGE,
+        &table(&rows(&wasmedge::CALLS)),
         arguments::HEAD,
         &table(&arguments::rows()),
     ];

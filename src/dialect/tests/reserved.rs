@@ -1,12 +1,13 @@
 //! A reserved number is EBADF to every call, in every place that a descriptor has, whatever the other arguments are.
 
-use super::calls::{CALLS, wamr};
+use super::calls::{CALLS, wamr, wasmedge};
 use crate::{
     adapter::Adapter,
     dialect::{
         libc::{adapter_close_badfd, adapter_open_badfd},
         preview1::{fd, path, poll, sock},
         wamr::{address::*, option::*, *},
+        wasmedge as edge,
     },
     errno::{Errno::Badf, Result},
     guest::layout::Event,
@@ -48,7 +49,7 @@ fn finish(mut guest: Guest, reserved: u32) {
 #[test]
 fn every_call_says_that_there_is_nothing_and_changes_nothing() {
     let (mut guest, reserved) = guest();
-    for call in CALLS.iter().chain(&wamr::CALLS) {
+    for call in CALLS.iter().chain(&wamr::CALLS).chain(&wasmedge::CALLS) {
         refused(&mut guest, call.name, |adapter| {
             (call.make)(adapter, reserved)
         });
@@ -107,7 +108,7 @@ fn a_pair_of_descriptors_needs_both_whatever_kind_the_other_is() {
 fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
     const NOWHERE: u32 = u32::MAX;
     let (mut guest, reserved) = guest();
-    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 23] = [
+    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 29] = [
         |a, fd| fd::fd_read(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_write(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_fdstat_get(a, fd, NOWHERE),
@@ -130,6 +131,12 @@ fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
         |a, fd| sock_get_recv_timeout(a, fd, NOWHERE),
         |a, fd| sock_get_linger(a, fd, NOWHERE, NOWHERE),
         |a, fd| sock_set_ip_add_membership(a, fd, NOWHERE, NOWHERE),
+        |a, fd| edge::sock_connect(a, fd, NOWHERE, NOWHERE),
+        |a, fd| edge::address::sock_getpeeraddr(a, fd, NOWHERE, NOWHERE),
+        |a, fd| edge::option::sock_getsockopt(a, fd, 99, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| edge::option::sock_setsockopt(a, fd, 99, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| edge::sock_recv_from_of_0_11(a, fd, NOWHERE, 1, NOWHERE, 99, NOWHERE, NOWHERE),
+        |a, fd| edge::sock_send_to(a, fd, NOWHERE, 1, NOWHERE, NOWHERE, 99, NOWHERE),
         |a, fd| path::path_open(a, fd, 99, NOWHERE, NOWHERE, 99, 0, 0, 99, NOWHERE),
     ];
     for (index, call) in calls.into_iter().enumerate() {
