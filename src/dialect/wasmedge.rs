@@ -246,3 +246,6 @@ pub fn epoll_oneoff<H: Host>(
 ) -> Result {
     poll::poll_oneoff(adapter, subs, events, count, nevents)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! What a guest that speaks WasmEdge's dialect lays out for its calls, in short.
 
 use super::Guest;
+use crate::guest::layout::wasmedge::{AddrInfo, SockAddr};
 use std::net::IpAddr;
 
 /// Where the record of an address is laid that has its bytes alone, and that of one with its family in front.
@@ -53,5 +54,58 @@ pub fn octets(ip: &str) -> Vec<u8> {
     match ip.parse().expect("an address") {
         IpAddr::V4(ip) => ip.octets().to_vec(),
         IpAddr::V6(ip) => ip.octets().to_vec(),
+    }
+}
+
+/// Where the words of a lookup are laid, its hints, and the address of the list that it fills.
+pub const NODE: u32 = 0xd_1000;
+pub const SERVICE: u32 = 0xd_1400;
+pub const HINTS: u32 = 0xd_1800;
+pub const LIST: u32 = 0xd_1c00;
+
+/// Where the nodes of the list are, and what belongs to each: a record, room for its data, and room for a name.
+pub const NODES: u32 = 0xd_2000;
+pub const SOCKADDRS: u32 = 0xd_3000;
+pub const SA_DATA: u32 = 0xd_4000;
+pub const NAME: u32 = 0xd_5000;
+
+/// What a node takes, and the room for a name.
+pub const NODE_SIZE: u32 = 28;
+pub const NAME_SIZE: u32 = 30;
+
+impl Guest {
+    /// Lays a list of so many nodes, whose data are `apart`.
+    pub fn lay_list(&mut self, len: u32, apart: u32) {
+        self.put(LIST, &NODES.to_le_bytes());
+        for index in 0..len {
+            let next = match index + 1 == len {
+                true => 0,
+                false => NODES + (index + 1) * NODE_SIZE,
+            };
+            let sockaddr = SOCKADDRS + index * size_of::<SockAddr>() as u32;
+            let memory = self.adapter.memory;
+            let info = memory.pointer(NODES + index * NODE_SIZE);
+            info.expect("inside").write(AddrInfo {
+                addr: sockaddr,
+                canonname: NAME + index * NAME_SIZE,
+                canonname_len: NAME_SIZE,
+                next,
+                ..AddrInfo::default()
+            });
+            let addr = memory.pointer(sockaddr);
+            addr.expect("inside").write(SockAddr {
+                data: SA_DATA + index * apart,
+                ..SockAddr::default()
+            });
+        }
+    }
+
+    /// Lays the words of a lookup and its hints: where the words are, and how long.
+    pub fn lay_lookup_of(&mut self, node: &[u8], service: &[u8], hints: AddrInfo) -> [u32; 4] {
+        self.put(NODE, node);
+        self.put(SERVICE, service);
+        let place = self.adapter.memory.pointer(HINTS);
+        place.expect("inside").write(hints);
+        [NODE, node.len() as u32, SERVICE, service.len() as u32]
     }
 }
