@@ -2,6 +2,7 @@
 
 mod files;
 mod wamr;
+mod wasmedge;
 
 use super::{FILE, guest, name};
 use crate::{
@@ -79,7 +80,9 @@ fn results() -> Vec<Case> {
         |a| clock::clock_time_get(a, 1, 0, END - 7),
     ];
     let own = calls.into_iter().map(case);
-    own.chain(wamr::results()).collect()
+    own.chain(wamr::results())
+        .chain(wasmedge::results())
+        .collect()
 }
 
 /// The error of the event of one subscription.
@@ -309,6 +312,10 @@ pub fn rows() -> Vec<Vec<String>> {
         wamr::addresses(),
         wamr::options(),
         wamr::names(),
+        wasmedge::flags(),
+        wasmedge::addresses(),
+        wasmedge::options(),
+        wasmedge::names(),
     ]
     .into_iter()
     .flatten();
