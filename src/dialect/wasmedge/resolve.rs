@@ -187,3 +187,6 @@ fn flags(hints: AddrInfo, name: Utf8, service: Bytes) -> Result<AiFlags> {
 fn anywhere(ip: IpAddr) -> IpAddr {
     unspecified(IpAddressFamily::of((ip, 0).into())).ip()
 }
+
+#[cfg(test)]
+mod tests;
