@@ -249,3 +249,6 @@ pub fn epoll_oneoff<H: Host>(
 ) -> Result {
     poll::poll_oneoff(adapter, subs, events, count, nevents)
 }
+
+#[cfg(test)]
+mod tests;

@@ -140,7 +140,11 @@ pub fn name(answer: Result) -> String {
     }
 }
 
-/// An errno as C spells it.
+/// An errno as C spells it; WasmEdge's own with their numbers, which C does not have.
 pub fn name_of(errno: Errno) -> String {
-    format!("E{errno:?}").to_uppercase()
+    let name = format!("{errno:?}").to_uppercase();
+    match errno as u16 {
+        number @ 77..=87 => format!("{name} ({number})"),
+        _ => format!("E{name}"),
+    }
 }

@@ -9,14 +9,12 @@ use crate::{
         },
         preview1::{fd, path, poll, sock},
         wamr::{address::*, option::*, *},
+        wasmedge as edge,
     },
     errno::{Errno::Badf, Result},
     guest::layout::Event,
     host::fake::Fake,
-    testing::{
-        CONNECTION, DATA, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe,
-        wasmedge::LENGTH,
-    },
+    testing::{CONNECTION, DATA, DIRECTORY, Guest, LISTENER, OUT, STDIN, STDOUT, Subscribe},
 };
 
 const BADF: Result = Err(Badf);
@@ -24,8 +22,6 @@ const BADF: Result = Err(Badf);
 /// A guest with a descriptor of each kind, and a reserved number.
 fn guest() -> (Guest, u32) {
     let mut guest = Guest::with_each_kind();
-    guest.lay_place(4);
-    guest.put(LENGTH, &[4]);
     adapter_open_badfd(&mut guest.adapter, OUT).unwrap();
     let reserved = guest.u32(OUT);
     guest.host.calls();
@@ -115,7 +111,7 @@ fn a_pair_of_descriptors_needs_both_whatever_kind_the_other_is() {
 fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
     const NOWHERE: u32 = u32::MAX;
     let (mut guest, reserved) = guest();
-    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 31] = [
+    let calls: [fn(&mut Adapter<Fake>, u32) -> Result; 37] = [
         |a, fd| fd::fd_read(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_write(a, fd, NOWHERE, NOWHERE, NOWHERE),
         |a, fd| fd::fd_fdstat_get(a, fd, NOWHERE),
@@ -138,6 +134,12 @@ fn it_is_told_before_anything_that_is_wrong_with_the_other_arguments() {
         |a, fd| sock_get_recv_timeout(a, fd, NOWHERE),
         |a, fd| sock_get_linger(a, fd, NOWHERE, NOWHERE),
         |a, fd| sock_set_ip_add_membership(a, fd, NOWHERE, NOWHERE),
+        |a, fd| edge::sock_connect(a, fd, NOWHERE, NOWHERE),
+        |a, fd| edge::address::sock_getpeeraddr(a, fd, NOWHERE, NOWHERE),
+        |a, fd| edge::option::sock_getsockopt(a, fd, 99, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| edge::option::sock_setsockopt(a, fd, 99, NOWHERE, NOWHERE, NOWHERE),
+        |a, fd| edge::sock_recv_from_of_0_11(a, fd, NOWHERE, 1, NOWHERE, 99, NOWHERE, NOWHERE),
+        |a, fd| edge::sock_send_to(a, fd, NOWHERE, 1, NOWHERE, NOWHERE, 99, NOWHERE),
         |a, fd| adapter_bind(a, fd, NOWHERE, NOWHERE),
         |a, fd| adapter_connect(a, fd, NOWHERE, NOWHERE),
         |a, fd| adapter_accept(a, fd, NOWHERE, NOWHERE, NOWHERE, NOWHERE),

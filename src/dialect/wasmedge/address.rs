@@ -205,3 +205,6 @@ fn write<H: Host>(
     port.write(found.port().into());
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

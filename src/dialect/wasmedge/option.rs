@@ -212,3 +212,6 @@ fn set<H: Host>(
     let bytes = memory.bytes(place, len.min(value::LONGEST))?;
     socket.set_option(io, name, value::read(name, bytes)?)
 }
+
+#[cfg(test)]
+mod tests;

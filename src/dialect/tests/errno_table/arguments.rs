@@ -3,6 +3,7 @@
 mod files;
 mod libc;
 mod wamr;
+mod wasmedge;
 
 use super::{FILE, guest, name};
 use crate::{
@@ -83,7 +84,10 @@ fn results() -> Vec<Case> {
         |a| clock::clock_time_get(a, 1, 0, END - 7),
     ];
     let own = calls.into_iter().map(case);
-    own.chain(wamr::results()).chain(libc::results()).collect()
+    own.chain(wamr::results())
+        .chain(wasmedge::results())
+        .chain(libc::results())
+        .collect()
 }
 
 /// The error of the event of one subscription.
@@ -313,6 +317,10 @@ pub fn rows() -> Vec<Vec<String>> {
         wamr::addresses(),
         wamr::options(),
         wamr::names(),
+        wasmedge::flags(),
+        wasmedge::addresses(),
+        wasmedge::options(),
+        wasmedge::names(),
         libc::flags(),
         libc::addresses(),
         libc::rooms(),

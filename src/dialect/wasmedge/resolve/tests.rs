@@ -1,37 +1,38 @@
-use super::{sock_getaddrinfo, sock_getaddrinfo_as_sockaddr, sock_getaddrinfo_of_0_9};
+use super::*;
 use crate::{
-    errno::{Errno, Result},
-    guest::layout::wasmedge::AddrInfo,
-    host::{
-        ErrorCode,
-        fake::{Generation, World},
-    },
+    guest::layout::wasmedge::SockAddr,
+    host::fake::{Fake, Generation, World},
     testing::{
-        END, Guest,
-        wasmedge::{Answer, Lookup, canonical_name, change_node, move_data, node_at},
+        Guest, OUT,
+        wasmedge::{HINTS, LIST, NAME, NAME_SIZE, NODE_SIZE, NODES, SA_DATA, SOCKADDRS},
     },
 };
 
-const DGRAM: u8 = 1;
-const STREAM: u8 = 2;
+type LookUp = fn(&mut Adapter<Fake>, u32, u32, u32, u32, u32, u32, u32, u32) -> Result;
 
-/// Streams of either family.
-const STREAMS: AddrInfo = hints(0, STREAM, 0);
+/// What all known guests have behind one another, and more than the adapter ever asks the guest for.
+const APART: u32 = 32;
 
-const fn hints(family: u8, socktype: u8, protocol: u8) -> AddrInfo {
-    AddrInfo {
-        flags: 0,
-        family,
-        socktype,
-        protocol,
-        padding: [0; 3],
-        addrlen: 0,
-        addr: 0,
-        canonname: 0,
-        canonname_len: 0,
-        next: 0,
-    }
-}
+/// Streams of IPv4, as the crates ask for them.
+const STREAMS: AddrInfo = AddrInfo {
+    flags: 0,
+    family: 1,
+    socktype: 2,
+    protocol: 1,
+    padding: [0; 3],
+    addrlen: 0,
+    addr: 0,
+    canonname: 0,
+    canonname_len: 0,
+    next: 0,
+};
+
+const ANY: AddrInfo = AddrInfo {
+    family: 0,
+    socktype: 0,
+    protocol: 0,
+    ..STREAMS
+};
 
 fn guest(change: impl FnOnce(&mut World)) -> Guest {
     Guest::started(Generation::Wasmtime48, |world| {
@@ -42,217 +43,295 @@ fn guest(change: impl FnOnce(&mut World)) -> Guest {
     })
 }
 
-fn found(lookup: Lookup) -> Result<Vec<Answer>> {
+/// How many addresses were found, in a list of which so many nodes may be filled.
+fn look_up(
+    guest: &mut Guest,
+    call: LookUp,
+    words: [&[u8]; 2],
+    hints: AddrInfo,
+    capacity: u32,
+) -> Result<u32> {
+    let [node, node_len, service, service_len] = guest.lay_lookup_of(words[0], words[1], hints);
+    guest.undone_on_failure(|guest| {
+        call(
+            &mut guest.adapter,
+            node,
+            node_len,
+            service,
+            service_len,
+            HINTS,
+            LIST,
+            capacity,
+            OUT,
+        )
+    })?;
+    Ok(guest.u32(OUT))
+}
+
+fn node(guest: &Guest, index: u32) -> (AddrInfo, SockAddr) {
+    let memory = guest.adapter.memory;
+    let info = memory.pointer::<AddrInfo>(NODES + index * NODE_SIZE);
+    let info = info.unwrap().read();
+    (info, memory.pointer(info.addr).unwrap().read())
+}
+
+/// The addresses with their types, by the bytes that guests read right behind the port.
+fn found(words: [&str; 2], hints: AddrInfo) -> Vec<(String, u8)> {
     let mut guest = guest(|_| {});
-    let found = lookup.make(&mut guest, sock_getaddrinfo);
+    guest.lay_list(16, APART);
+    let words = words.map(str::as_bytes);
+    let total = look_up(&mut guest, sock_getaddrinfo, words, hints, 16).unwrap();
+    let read = |index| {
+        let (info, addr) = node(&guest, index);
+        let data = guest.bytes(addr.data, 18);
+        let port = u16::from_be_bytes([data[0], data[1]]);
+        let ip: IpAddr = match info.family {
+            1 => <[u8; 4]>::try_from(&data[2..6]).unwrap().into(),
+            _ => <[u8; 16]>::try_from(&data[2..]).unwrap().into(),
+        };
+        (SocketAddr::new(ip, port).to_string(), info.socktype)
+    };
+    let found = (0..total).map(read).collect();
     guest.finish();
     found
 }
 
-fn streams(node: &'static [u8], service: &'static [u8]) -> Lookup {
-    Lookup {
-        hints: STREAMS,
-        ..Lookup::of(node, service)
-    }
-}
-
-fn v4(octets: [u8; 4], port: u16) -> Vec<u8> {
-    let [high, low] = port.to_be_bytes();
-    [&[high, low][..], &octets, &[0; 8]].concat()
+#[test]
+fn a_name_has_its_addresses_in_the_hosts_order_first_streams_and_then_datagrams() {
+    let expected = [("10.0.0.2:80", 2), ("10.0.0.1:80", 2)];
+    let expected = expected.map(|(address, socktype)| (address.to_owned(), socktype));
+    assert_eq!(found(["db", "80"], STREAMS), expected);
+    let expected = [
+        ("10.0.0.2:443", 2),
+        ("10.0.0.2:443", 1),
+        ("[fd00::1]:443", 2),
+        ("[fd00::1]:443", 1),
+        ("10.0.0.1:443", 2),
+        ("10.0.0.1:443", 1),
+    ];
+    let expected = expected.map(|(address, socktype)| (address.to_owned(), socktype));
+    assert_eq!(found(["db", "https"], ANY), expected);
 }
 
 #[test]
-fn a_name_has_its_addresses_in_the_hosts_order_with_the_port_in_network_order() {
-    let found = found(streams(b"db", b"https")).unwrap();
-    let families: Vec<u8> = found.iter().map(|it| it.family).collect();
-    assert_eq!(families, [1, 2, 1]);
-    assert!(found.iter().all(|it| (it.socktype, it.protocol) == (2, 1)));
-    assert_eq!(found[0].data, v4([10, 0, 0, 2], 443));
-    assert_eq!(found[2].data, v4([10, 0, 0, 1], 443));
+fn words_may_count_their_terminator() {
+    assert_eq!(
+        found(["db\0", "80\0"], STREAMS),
+        found(["db", "80"], STREAMS)
+    );
+    assert_eq!(found(["\0", "80\0"], STREAMS), found(["", "80"], STREAMS));
 }
 
 #[test]
-fn an_address_of_ipv6_is_behind_the_port_or_natively_behind_the_flow_information() {
-    let ip = "fd00::7".parse::<std::net::Ipv6Addr>().unwrap().octets();
-    let lookup = streams(b"fd00::7", b"80");
-    let mut guest = guest(|_| {});
-    let found = lookup.make(&mut guest, sock_getaddrinfo).unwrap();
-    assert_eq!(found[0].data, [&[0, 80][..], &ip, &[0; 8]].concat());
-    let found = lookup.make(&mut guest, sock_getaddrinfo_as_sockaddr);
-    let expected = [&[0, 80, 0, 0, 0, 0][..], &ip, &[0; 4]].concat();
-    assert_eq!(found.unwrap()[0].data, expected);
-    guest.finish();
-}
-
-#[test]
-fn the_numbers_of_0_9_are_less_by_one_each_way() {
-    let mut guest = guest(|_| {});
-    let lookup = Lookup {
-        hints: hints(0, STREAM - 1, 0),
-        ..Lookup::of(b"db", b"80")
-    };
-    let found = lookup.make(&mut guest, sock_getaddrinfo_of_0_9).unwrap();
-    assert_eq!(found.len(), 2, "IPv4 alone");
+fn a_family_and_a_protocol_are_kept_to() {
+    let of_v6 = AddrInfo { family: 2, ..ANY };
+    let addresses = found(["db", "80"], of_v6);
+    assert_eq!(addresses.len(), 2);
     assert!(
-        found
+        addresses
             .iter()
-            .all(|it| (it.family, it.socktype, it.protocol) == (0, 1, 0))
+            .all(|(address, _)| address == "[fd00::1]:80")
     );
-    let lookup = Lookup {
-        hints: hints(1, DGRAM - 1, 1),
-        ..lookup
+    let of_udp = AddrInfo { protocol: 2, ..ANY };
+    let addresses = found(["db", "80"], of_udp);
+    assert!(addresses.iter().all(|&(_, socktype)| socktype == 1));
+    assert_eq!(addresses.len(), 3);
+}
+
+#[test]
+fn no_name_is_this_machine_and_with_passive_all_its_addresses() {
+    let first = |flags| found(["", "80"], AddrInfo { flags, ..ANY }).remove(0).0;
+    assert_eq!(first(0), "[::1]:80");
+    assert_eq!(first(1), "[::]:80");
+    let named = AddrInfo {
+        flags: 1,
+        ..STREAMS
     };
-    let found = lookup.make(&mut guest, sock_getaddrinfo_of_0_9).unwrap();
-    assert_eq!(found.len(), 1, "IPv6 alone");
+    assert_eq!(found(["127.0.0.1", "80"], named)[0].0, "127.0.0.1:80");
+}
+
+#[test]
+fn a_node_is_filled_and_keeps_its_places() {
+    let mut guest = guest(|_| {});
+    guest.lay_list(3, APART);
+    guest.put(SA_DATA, &[0xff; 96]);
+    let hints = AddrInfo {
+        flags: 64,
+        ..STREAMS
+    };
+    let before = node(&guest, 2);
+    let total = look_up(&mut guest, sock_getaddrinfo, [b"db", b"80"], hints, 3);
+    assert_eq!(total, Ok(2));
+    let (info, addr) = node(&guest, 0);
+    let places = (info.addr, info.canonname, info.next);
+    assert_eq!(places, (SOCKADDRS, NAME, NODES + NODE_SIZE));
     assert_eq!(
-        (found[0].family, found[0].socktype, found[0].protocol),
-        (1, 0, 1)
+        (info.flags, info.family, info.socktype, info.protocol),
+        (64, 1, 2, 1)
+    );
+    assert_eq!((info.addrlen, info.canonname_len), (16, NAME_SIZE));
+    assert_eq!((addr.family, addr.data_len, addr.data), (1, 14, SA_DATA));
+    let data = [0, 80, 10, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0];
+    assert_eq!(guest.bytes(SA_DATA, 14), data);
+    assert_eq!(
+        guest.bytes(SA_DATA + 14, 18),
+        [0xff; 18],
+        "and nothing behind"
+    );
+    let (after, untouched) = node(&guest, 2);
+    assert_eq!(
+        (after.family, after.next, untouched.data_len),
+        (0, before.0.next, 0)
     );
     guest.finish();
 }
 
 #[test]
-fn hints_say_which_family_and_which_types() {
-    let of = |family, socktype, protocol| {
-        let hints = hints(family, socktype, protocol);
-        let lookup = Lookup {
-            hints,
-            ..Lookup::of(b"db", b"80")
-        };
-        let found = found(lookup).unwrap();
-        let told = found.iter().map(|it| (it.family, it.socktype));
-        told.collect::<Vec<_>>()
+fn an_address_of_ipv6_is_behind_the_port_or_behind_the_flow_information() {
+    let ip = [0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+    let hints = AddrInfo {
+        family: 2,
+        ..STREAMS
     };
-    assert_eq!(of(1, STREAM, 1), [(1, STREAM), (1, STREAM)]);
-    assert_eq!(of(2, DGRAM, 2), [(2, DGRAM)]);
-    assert_eq!(of(2, 0, 1), [(2, STREAM)]);
-    assert_eq!(of(2, 0, 2), [(2, DGRAM)]);
-    assert_eq!(of(2, 0, 0), [(2, STREAM), (2, DGRAM)]);
-}
-
-#[test]
-fn a_terminator_may_be_counted_and_no_name_is_this_machine() {
-    assert_eq!(
-        found(streams(b"db\0", b"80\0")),
-        found(streams(b"db", b"80"))
-    );
-    let here = found(streams(b"", b"80")).unwrap();
-    assert_eq!(here[1].data, v4([127, 0, 0, 1], 80));
-    let passive = Lookup {
-        hints: AddrInfo {
-            flags: 1,
-            ..STREAMS
-        },
-        ..streams(b"", b"80")
-    };
-    assert_eq!(found(passive).unwrap()[1].data, v4([0; 4], 80));
-}
-
-#[test]
-fn there_are_no_more_than_there_is_room_for() {
-    let few = |capacity| {
-        let lookup = Lookup {
-            capacity,
-            ..streams(b"db", b"80")
-        };
-        found(lookup).map(|found| found.len())
-    };
-    assert_eq!(few(2), Ok(2));
-    assert_eq!(few(1 << 31), Ok(3));
-    assert_eq!(few(0), Err(Errno::Aimemory));
-}
-
-#[test]
-fn a_list_that_ends_early_or_in_itself_is_refused_and_nothing_is_written() {
-    let with = |nodes, change: fn(&mut Guest)| {
+    for (call, at) in [
+        (sock_getaddrinfo as LookUp, 2),
+        (sock_getaddrinfo_as_sockaddr, 6),
+    ] {
         let mut guest = guest(|_| {});
-        let lookup = Lookup {
-            nodes,
-            ..streams(b"db", b"80")
-        };
-        lookup.lay(&mut guest);
-        change(&mut guest);
-        let answer = guest.undone_on_failure(|guest| lookup.call(guest, sock_getaddrinfo));
+        guest.lay_list(1, APART);
+        guest.put(SA_DATA, &[0xff; 27]);
+        look_up(&mut guest, call, [b"db", b"80"], hints, 1).unwrap();
+        let mut data = [0; 26];
+        data[1] = 80;
+        data[at..][..16].copy_from_slice(&ip);
+        assert_eq!(guest.bytes(SA_DATA, 26), data);
+        assert_eq!(guest.bytes(SA_DATA + 26, 1), [0xff]);
+        let (info, addr) = node(&guest, 0);
+        assert_eq!((info.family, info.addrlen), (2, 28));
+        assert_eq!((addr.family, addr.data_len), (2, 26));
         guest.finish();
-        answer
-    };
-    assert_eq!(with(3, |_| {}), Ok(()));
-    assert_eq!(with(2, |_| {}), Err(Errno::Fault));
-    assert_eq!(with(0, |_| {}), Err(Errno::Fault));
-    let ring = |guest: &mut Guest| change_node(guest, 1, |node| node.next = node_at(0));
-    assert_eq!(with(3, ring), Err(Errno::Inval));
-    let behind = |guest: &mut Guest| change_node(guest, 2, |node| node.next = node_at(0));
-    assert_eq!(with(3, behind), Ok(()), "as many as are needed come before");
-    let outside = |guest: &mut Guest| change_node(guest, 1, |node| node.next = u32::MAX - 8);
-    assert_eq!(with(3, outside), Err(Errno::Fault));
-    let no_address = |guest: &mut Guest| change_node(guest, 2, |node| node.addr = 0);
-    assert_eq!(with(3, no_address), Err(Errno::Fault));
-    assert_eq!(with(3, |guest| move_data(guest, 2, 0)), Err(Errno::Fault));
-    assert_eq!(
-        with(3, |guest| move_data(guest, 2, END - 13)),
-        Err(Errno::Fault)
-    );
-}
-
-/// As a C library has it whose nodes' data are a byte apart.
-#[test]
-fn the_first_node_is_right_where_all_have_one_room() {
-    let mut guest = guest(|_| {});
-    let lookup = streams(b"db", b"80");
-    lookup.lay(&mut guest);
-    const ROOM: u32 = crate::testing::DATA;
-    for index in 0..3 {
-        move_data(&mut guest, index, ROOM + index);
     }
-    lookup.call(&mut guest, sock_getaddrinfo).unwrap();
-    assert_eq!(guest.bytes(ROOM, 14), v4([10, 0, 0, 2], 80));
-    guest.finish();
 }
 
 #[test]
-fn the_name_is_told_where_it_is_wanted_and_there_is_room() {
-    let mut guest = guest(|_| {});
-    let wanted = Lookup {
-        hints: AddrInfo {
-            flags: 2,
+fn wasmedge_0_9_counts_families_types_and_protocols_from_0() {
+    for (family, socktype, protocol) in [(0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1)] {
+        let hints = AddrInfo {
+            family,
+            socktype,
+            protocol,
             ..STREAMS
-        },
-        ..streams(b"db", b"80")
+        };
+        let mut guest = guest(|_| {});
+        guest.lay_list(1, APART);
+        look_up(
+            &mut guest,
+            sock_getaddrinfo_of_0_9,
+            [b"db", b"80"],
+            hints,
+            1,
+        )
+        .unwrap();
+        let (info, addr) = node(&guest, 0);
+        let told = (info.family, info.socktype, info.protocol);
+        assert_eq!((told, addr.family), ((family, socktype, protocol), family));
+        guest.finish();
+    }
+    let mut guest = guest(|_| {});
+    guest.lay_list(1, APART);
+    let hints = AddrInfo {
+        family: 2,
+        ..STREAMS
     };
-    wanted.make(&mut guest, sock_getaddrinfo).unwrap();
-    assert_eq!(canonical_name(&guest), b"db");
-    let mut with_room = |len| {
-        wanted.lay(&mut guest);
-        change_node(&mut guest, 0, |node| node.canonname_len = len);
-        guest.undone_on_failure(|guest| wanted.call(guest, sock_getaddrinfo))
-    };
-    assert_eq!(with_room(3), Ok(()));
-    assert_eq!(
-        with_room(2),
-        Err(Errno::Aimemory),
-        "the terminator needs some"
+    let answer = look_up(
+        &mut guest,
+        sock_getaddrinfo_of_0_9,
+        [b"db", b"80"],
+        hints,
+        1,
     );
-    assert_eq!(with_room(0), Err(Errno::Aimemory));
+    assert_eq!(answer, Err(Errno::Aifamily));
     guest.finish();
 }
 
 #[test]
-fn what_goes_wrong_has_a_code_of_its_own() {
-    let says = |code| {
-        let mut guest = guest(|world| world.refusals.push(("resolve-addresses", code)));
-        let answer = streams(b"db", b"80").make(&mut guest, sock_getaddrinfo);
+fn where_nodes_have_each_others_room_the_first_address_is_whole() {
+    let mut guest = guest(|_| {});
+    guest.lay_list(2, 1);
+    let total = look_up(&mut guest, sock_getaddrinfo, [b"db", b"80"], STREAMS, 2);
+    assert_eq!(total, Ok(2));
+    assert_eq!(guest.bytes(SA_DATA, 6), [0, 80, 10, 0, 0, 2]);
+    guest.finish();
+}
+
+#[test]
+fn there_are_as_many_addresses_as_there_is_room_for() {
+    for capacity in 1..9 {
+        let mut guest = guest(|_| {});
+        guest.lay_list(8, APART);
+        let total = look_up(&mut guest, sock_getaddrinfo, [b"db", b"80"], ANY, capacity);
+        assert_eq!(total, Ok(capacity.min(6)));
         guest.finish();
-        answer.unwrap_err()
+    }
+    let mut guest = guest(|world| {
+        let many = (0..100).map(|last| [10, 0, 1, last].into()).collect();
+        world.names.push(("many".into(), many, 0));
+    });
+    guest.lay_list(40, APART);
+    let total = look_up(&mut guest, sock_getaddrinfo, [b"many", b"80"], STREAMS, 40);
+    assert_eq!(total, Ok(32), "and never more");
+    guest.finish();
+}
+
+#[test]
+fn a_ring_is_a_list_for_as_many_addresses_as_it_has_nodes() {
+    let mut guest = guest(|_| {});
+    guest.lay_list(2, APART);
+    guest.put(NODES + NODE_SIZE + 24, &NODES.to_le_bytes());
+    let two = look_up(&mut guest, sock_getaddrinfo, [b"db", b"80"], STREAMS, 9);
+    assert_eq!(two, Ok(2));
+    let six = look_up(&mut guest, sock_getaddrinfo, [b"db", b"80"], ANY, 9);
+    assert_eq!(six, Err(Errno::Inval));
+    guest.finish();
+}
+
+#[test]
+fn a_name_that_is_wanted_is_the_first_ones_with_its_terminator() {
+    let hints = AddrInfo {
+        flags: 2,
+        ..STREAMS
     };
-    assert_eq!(says(ErrorCode::NameUnresolvable), Errno::Ainoname);
-    assert_eq!(says(ErrorCode::TemporaryResolverFailure), Errno::Aiagain);
-    assert_eq!(says(ErrorCode::PermanentResolverFailure), Errno::Aifail);
-    assert_eq!(says(ErrorCode::AccessDenied), Errno::Aifail);
-    assert_eq!(says(ErrorCode::OutOfMemory), Errno::Aimemory);
-    assert_eq!(found(streams(b"nobody", b"80")), Err(Errno::Ainoname));
-    let of_v6 = Lookup {
-        hints: hints(2, STREAM, 1),
-        ..Lookup::of(b"10.0.0.9", b"80")
+    for room in [3, 30] {
+        let mut guest = guest(|_| {});
+        guest.lay_list(2, APART);
+        guest.put(NAME, &[0xff; 64]);
+        guest.put(NODES + 20, &[room]);
+        look_up(&mut guest, sock_getaddrinfo, [b"db\0", b"80"], hints, 2).unwrap();
+        assert_eq!(guest.bytes(NAME, 4), b"db\0\xff");
+        assert_eq!(node(&guest, 0).0.canonname_len, 2);
+        assert_eq!(guest.bytes(NAME + NAME_SIZE, 4), [0xff; 4]);
+        assert_eq!(node(&guest, 1).0.canonname_len, NAME_SIZE);
+        guest.finish();
+    }
+}
+
+#[test]
+fn a_literal_is_not_looked_up() {
+    let mut guest = guest(|_| {});
+    guest.lay_list(1, APART);
+    let hints = AddrInfo {
+        flags: 4 | 8,
+        ..STREAMS
     };
-    assert_eq!(found(of_v6), Err(Errno::Aiaddrfamily));
+    look_up(
+        &mut guest,
+        sock_getaddrinfo,
+        [b"192.0.2.7", b"80"],
+        hints,
+        1,
+    )
+    .unwrap();
+    assert_eq!(guest.bytes(SA_DATA, 6), [0, 80, 192, 0, 2, 7]);
+    assert_eq!(guest.host.calls(), [""; 0]);
+    guest.finish();
 }
