@@ -8,6 +8,7 @@ mod polling;
 mod receiving;
 mod sending;
 mod starting;
+mod wasmedge;
 
 use crate::dialect::preview1::{clock, exit, fd, random, sock};
 use crate::{

@@ -4,6 +4,7 @@ mod files;
 mod libc;
 mod parameters;
 mod wamr;
+mod wasmedge;
 
 use crate::{
     dialect::preview1::{clock, fd, poll, random, sock},
@@ -44,6 +45,7 @@ fn an_address_the_memory_does_not_have_is_a_fault_and_the_next_call_works() {
     let others = PARAMETERS.iter().chain(files::PARAMETERS);
     let others = others.map(|parameter| (guest as fn() -> Guest, parameter));
     let of_sockets = wamr::PARAMETERS.iter().chain(libc::PARAMETERS);
+    let of_sockets = of_sockets.chain(wasmedge::PARAMETERS);
     let of_sockets = of_sockets.map(|parameter| (guest_with_sockets as fn() -> Guest, parameter));
     for (guest, &(name, size, call)) in others.chain(of_sockets) {
         let mut guest = guest();
