@@ -65,9 +65,18 @@ fn check(arguments: &[&str], host: fn(Run) -> Run, expected: &str) -> Result<(),
     for dialect in Dialect::ALL {
         let run = Run::of(&dialect.module("denied"), arguments);
         let told = host(run).run().success();
+        let expected = in_words_of(*dialect, expected);
         if told != expected {
             return Err(format!("{dialect}: expected:\n{expected}but it told:\n{told}").into());
         }
     }
     Ok(())
+}
+
+/// WasmEdge has errno of its own for a lookup, none of which is a denial: the adapter says AIFAIL.
+fn in_words_of(dialect: Dialect, expected: &str) -> String {
+    match Dialect::WASMEDGE.contains(&dialect) {
+        true => expected.replace("localhost: Permission denied", "localhost: no answer"),
+        false => expected.to_owned(),
+    }
 }

@@ -67,9 +67,9 @@ const HEAD: &str = "\
 # Where sockets differ from Linux
 
 Made by `UPDATE_EXPECT=1 cargo test -p wasi-socket-adapter-tests --test sockets difference`; without the variable the test
-compares. The scenarios in `tests/guest/sockets/scenarios` are compiled for Linux and for the adapter, there once with the imports of
-each dialect: WAMR's, WasmEdge's as its Rust crate has them, and WasmEdge's as timecraft and Go have them. Each prints what
-its calls answer. What is not listed here is the same.
+compares. The scenarios in `tests/guest/sockets/scenarios` are compiled for Linux and for the adapter, there once with the
+imports of each dialect: WAMR's, WasmEdge's as its Rust crate has them, and timecraft's, which are WasmEdge's as Go has them,
+too. Each prints what its calls answer. What is not listed here is the same.
 
 Letters stand for ports.
 ";
