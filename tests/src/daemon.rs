@@ -19,12 +19,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const PLACE: &str = "/usr/sbin";
 
 /// Waits until nobody has the other end of its standard input any more: the test lets go of it, and so does the system
-/// when the test's process is gone, by whatever. Then the server goes, which needs no farewell, and its folder.
+/// when the test's process is gone, by whatever. Then the server goes, which needs no farewell, with all that it started, and
+/// its folder.
 const GUARD: &str = r#"
-sh -c "$1" >"$FOLDER/log" 2>&1 </dev/null &
+setsid sh -c "$1" >"$FOLDER/log" 2>&1 </dev/null &
 server=$!
 read -r _
-kill -KILL "$server"
+kill -KILL -"$server" || kill -KILL "$server"
 wait "$server"
 rm -rf "$FOLDER"
 "#;
@@ -79,6 +80,8 @@ impl Daemon {
             .env("FOLDER", &folder)
             .env("PORT", address.port().to_string())
             .stdin(Stdio::piped())
+            // Where shells tell of whom they killed.
+            .stderr(Stdio::null())
             // What a terminal sends to stop the test does not stop it.
             .process_group(0);
         let daemon = Self {
