@@ -68,6 +68,18 @@ The names that end in `_v2` have one meaning each: `sock_recv_from_v2` has its p
 * The plugins: `wasi_ephemeral_nn`, `wasi_crypto_*` and `wasi_ephemeral_crypto_*`, `wasi_http`, `wasi_poll`, `wasmedge_*`. They are
   native code beside the module. `new` names them and why.
 * AF_UNIX (family 3): WASI has no such sockets. `sock_open` answers EAFNOSUPPORT.
+* Edges of `epoll_oneoff`: it tells of a descriptor as often as it is ready, as `poll_oneoff` does.
+
+## What is of the crates' own
+
+Seen the same over the sockets of Linux:
+
+* `wasmedge_wasi_socket` (0.4.3, 0.5.5), optimised by Rust 1.95, reads every address back as 0.0.0.0, with the right port: it
+  changes a local that it declares unchangeable. `[profile.release.package.wasmedge_wasi_socket] opt-level = 0` helps.
+* `tokio_wasi` (1.25.2) sleeps on where a task has woken the future that `block_on` waits for, since `mio_wasi`'s waker does
+  nothing: have the program be a task, and look for its end by a timer.
+* `mio_wasi` (0.8.9) has no errors of a connect (`take_error`), and leaves Nagle's delay on: an answer should be one write.
+* None of them connects by IPv6, and 0.4.3 does not know senders by IPv6.
 ";
 
 fn users() -> String {

@@ -23,9 +23,13 @@ const POLLS: [&str; 4] = [
 
 /// The client of a version.
 fn start(version: &str, args: &[&str]) -> JoinHandle<End> {
+    start_read_as(version, &[], args)
+}
+
+fn start_read_as(version: &str, readings: &[&str], args: &[&str]) -> JoinHandle<End> {
     let name = format!("{version}_stream");
     println!("{name}:");
-    let run = Run::of(&name, args).on_loopback();
+    let run = Run::read_as(&name, readings, args).on_loopback();
     thread::spawn(|| run.run())
 }
 
@@ -35,16 +39,19 @@ fn end(guest: JoinHandle<End>) -> String {
 
 #[test]
 fn a_client_says_hello_and_hears_the_other_end() {
-    for (version, host) in [
-        ("wasi_socket", "127.0.0.1"),
-        ("wasi_socket", "localhost"),
-        ("wasi_socket_0_10", "127.0.0.1"),
-        ("wasi_socket_0_10", "localhost"),
-        ("wasi_socket_0_9", "127.0.0.1"),
+    // What a lookup means by its numbers does not show in the module.
+    let old_names: &[&str] = &["sock_getaddrinfo=0.9"];
+    for (version, readings, host) in [
+        ("wasi_socket", &[][..], "127.0.0.1"),
+        ("wasi_socket", &[], "localhost"),
+        ("wasi_socket_0_10", &[], "127.0.0.1"),
+        ("wasi_socket_0_10", &[], "localhost"),
+        ("wasi_socket_0_9", &[], "127.0.0.1"),
+        ("wasi_socket_0_9", old_names, "localhost"),
     ] {
         let peer = Peer::at(V4);
         let server = format!("{host}:{}", peer.address().port());
-        let guest = start(version, &["greet", &server]);
+        let guest = start_read_as(version, readings, &["greet", &server]);
         let mut client = peer.accept();
         assert_eq!(client.receive_all(), "hello");
         let own = client.0.peer_addr().expect("it is connected");
