@@ -78,100 +78,35 @@ impl Last {
     }
 }
 
-/// `sock_getsockopt`: the last argument points to the length, as in C, or is the length, as Go packages have it.
-pub fn sock_getsockopt<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    level: u32,
-    number: u32,
-    value: u32,
-    last: u32,
-) -> Result {
-    get(
-        adapter,
-        fd,
-        name(level, number),
-        value,
-        (Last::Either, last),
-    )
+macro_rules! calls {
+    ($($(#[$doc:meta])* $call:ident = $way:ident, $last:ident;)*) => {$(
+        $(#[$doc])*
+        pub fn $call<H: Host>(
+            adapter: &mut Adapter<H>,
+            fd: u32,
+            level: u32,
+            number: u32,
+            value: u32,
+            last: u32,
+        ) -> Result {
+            $way(adapter, fd, name(level, number), value, (Last::$last, last))
+        }
+    )*};
 }
 
-/// `sock_getsockopt` whose last argument points to the length.
-pub fn sock_getsockopt_by_pointer<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    level: u32,
-    number: u32,
-    value: u32,
-    len: u32,
-) -> Result {
-    get(
-        adapter,
-        fd,
-        name(level, number),
-        value,
-        (Last::Pointer, len),
-    )
-}
-
-/// `sock_getsockopt` whose last argument is the length.
-pub fn sock_getsockopt_by_length<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    level: u32,
-    number: u32,
-    value: u32,
-    len: u32,
-) -> Result {
-    get(adapter, fd, name(level, number), value, (Last::Length, len))
-}
-
-/// `sock_setsockopt`: the last argument is the length, as in C, or points to it, as in the first C libraries.
-pub fn sock_setsockopt<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    level: u32,
-    number: u32,
-    value: u32,
-    last: u32,
-) -> Result {
-    set(
-        adapter,
-        fd,
-        name(level, number),
-        value,
-        (Last::Either, last),
-    )
-}
-
-/// `sock_setsockopt` whose last argument points to the length.
-pub fn sock_setsockopt_by_pointer<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    level: u32,
-    number: u32,
-    value: u32,
-    len: u32,
-) -> Result {
-    set(
-        adapter,
-        fd,
-        name(level, number),
-        value,
-        (Last::Pointer, len),
-    )
-}
-
-/// `sock_setsockopt` whose last argument is the length.
-pub fn sock_setsockopt_by_length<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    level: u32,
-    number: u32,
-    value: u32,
-    len: u32,
-) -> Result {
-    set(adapter, fd, name(level, number), value, (Last::Length, len))
+calls! {
+    /// `sock_getsockopt`: the last argument points to the length, as in C, or is the length, as Go packages have it.
+    sock_getsockopt = get, Either;
+    /// `sock_getsockopt` whose last argument points to the length.
+    sock_getsockopt_by_pointer = get, Pointer;
+    /// `sock_getsockopt` whose last argument is the length.
+    sock_getsockopt_by_length = get, Length;
+    /// `sock_setsockopt`: the last argument is the length, as in C, or points to it, as in the first C libraries.
+    sock_setsockopt = set, Either;
+    /// `sock_setsockopt` whose last argument points to the length.
+    sock_setsockopt_by_pointer = set, Pointer;
+    /// `sock_setsockopt` whose last argument is the length.
+    sock_setsockopt_by_length = set, Length;
 }
 
 #[inline(never)]

@@ -40,70 +40,35 @@ fn wanted(hints: AddrInfo, reading: Reading) -> Result<Wanted> {
     })
 }
 
-/// `sock_getaddrinfo`. An IPv6 address comes right behind its port, where all known guests look for it.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_getaddrinfo<H: Host>(
-    adapter: &mut Adapter<H>,
-    node: u32,
-    node_len: u32,
-    service: u32,
-    service_len: u32,
-    hints: u32,
-    list: u32,
-    capacity: u32,
-    found: u32,
-) -> Result {
-    let texts = [node, node_len, service, service_len];
-    let outs = [list, capacity, found];
-    let reading = Reading {
-        is_native: false,
-        less: 0,
-    };
-    look_up(adapter, texts, hints, outs, reading)
+macro_rules! calls {
+    ($($(#[$doc:meta])* $call:ident = $is_native:literal, $less:literal;)*) => {$(
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
+        pub fn $call<H: Host>(
+            adapter: &mut Adapter<H>,
+            node: u32,
+            node_len: u32,
+            service: u32,
+            service_len: u32,
+            hints: u32,
+            list: u32,
+            capacity: u32,
+            found: u32,
+        ) -> Result {
+            let texts = [node, node_len, service, service_len];
+            let reading = Reading { is_native: $is_native, less: $less };
+            look_up(adapter, texts, hints, [list, capacity, found], reading)
+        }
+    )*};
 }
 
-/// `sock_getaddrinfo` as WasmEdge has it: an IPv6 address comes behind the flow information.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_getaddrinfo_as_sockaddr<H: Host>(
-    adapter: &mut Adapter<H>,
-    node: u32,
-    node_len: u32,
-    service: u32,
-    service_len: u32,
-    hints: u32,
-    list: u32,
-    capacity: u32,
-    found: u32,
-) -> Result {
-    let texts = [node, node_len, service, service_len];
-    let outs = [list, capacity, found];
-    let reading = Reading {
-        is_native: true,
-        less: 0,
-    };
-    look_up(adapter, texts, hints, outs, reading)
-}
-
-/// `sock_getaddrinfo` up to WasmEdge 0.9, which counted families, types and protocols from 0.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_getaddrinfo_of_0_9<H: Host>(
-    adapter: &mut Adapter<H>,
-    node: u32,
-    node_len: u32,
-    service: u32,
-    service_len: u32,
-    hints: u32,
-    list: u32,
-    capacity: u32,
-    found: u32,
-) -> Result {
-    let texts = [node, node_len, service, service_len];
-    let outs = [list, capacity, found];
-    let reading = Reading {
-        is_native: false,
-        less: 1,
-    };
-    look_up(adapter, texts, hints, outs, reading)
+calls! {
+    /// `sock_getaddrinfo`. An IPv6 address comes right behind its port, where all known guests look for it.
+    sock_getaddrinfo = false, 0;
+    /// `sock_getaddrinfo` as WasmEdge has it: an IPv6 address comes behind the flow information.
+    sock_getaddrinfo_as_sockaddr = true, 0;
+    /// `sock_getaddrinfo` up to WasmEdge 0.9, which counted families, types and protocols from 0.
+    sock_getaddrinfo_of_0_9 = false, 1;
 }
 
 #[inline(never)]
