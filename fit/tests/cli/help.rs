@@ -50,7 +50,7 @@ fn new_explains_its_options() {
           -o, --output <FILE>           The component; - for stdout [default: FILE with the ending .component.wasm]
               --sockets <CHOICE>        Sockets in the component: auto (by the imports), yes or no [default: auto]
               --memory <CHOICE>         Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr [default: the first, unless the imports tell]
+              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr|0.9 [default: the first, unless the imports tell]
               --adapter-dir <DIR>       Take the adapter modules from this folder instead of the built-in ones
               --wasi <VERSION>          The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
               --json                    Print the report as JSON on stdout
@@ -83,7 +83,7 @@ fn inspect_explains_its_exit_status() {
         Options:
               --sockets <CHOICE>        Sockets in the component: auto (by the imports), yes or no [default: auto]
               --memory <CHOICE>         Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr [default: the first, unless the imports tell]
+              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr|0.9 [default: the first, unless the imports tell]
               --adapter-dir <DIR>       Take the adapter modules from this folder instead of the built-in ones
               --wasi <VERSION>          The WASI of the host, 0.2.N; from 0.2.12 on (Wasmtime 46) it is told the exact code of an exit [default: 0.2.0]
               --json                    Print JSON instead of text
@@ -117,7 +117,7 @@ fn run_explains_its_sockets_and_its_exit_status() {
               --env <VARIABLE>          An environment variable for the guest: NAME=VALUE, or NAME to hand on the own one
               --sockets <CHOICE>        Sockets in the component: auto (by the imports), yes or no [default: auto]
               --memory <CHOICE>         Memory: relocate (256 pages of the adapter's own below the module), headroom (2000 pages more) or leave [default: by the module's language]
-              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr [default: the first, unless the imports tell]
+              --reading <NAME=READING>  How an import of several meanings is read, an option for each: sock_open=0.10|0.9, sock_accept=flags|port, sock_recv_from=0.10|0.11, sock_recv_from=host-order|network-order, sock_getsockopt=either|pointer|length, sock_setsockopt=either|pointer|length, sock_getaddrinfo=packed|sockaddr|0.9 [default: the first, unless the imports tell]
               --adapter-dir <DIR>       Take the adapter modules from this folder instead of the built-in ones
           -h, --help                    Print help
 

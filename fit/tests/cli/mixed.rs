@@ -123,11 +123,13 @@ fn what_is_read_otherwise_stands_beside_other_forms_of_its_name() {
 }
 
 #[test]
-fn a_module_of_wasmedge_0_8_2_gives_accept_a_port_unless_told_otherwise() {
-    let with = |accept| [(PREVIEW1, Form::new("sock_open", 3)), (PREVIEW1, accept)];
-    let accept = Form::new("sock_accept", 3);
-    runs(program(&with(accept.clone().read("port"))), &[]);
-    runs(program(&with(accept)), &["--reading", "sock_accept=flags"]);
+fn a_module_of_wasmedge_0_8_2_gives_accept_a_port_and_counts_from_0_unless_told_otherwise() {
+    let [open, accept] = ["sock_open", "sock_accept"].map(|name| Form::new(name, 3));
+    let with = |open: Form, accept: Form| program(&[(PREVIEW1, open), (PREVIEW1, accept)]);
+    let (old_open, old_accept) = (open.clone().read("0.9"), accept.clone().read("port"));
+    runs(with(old_open.clone(), old_accept.clone()), &[]);
+    runs(with(old_open, accept), &["--reading", "sock_accept=flags"]);
+    runs(with(open, old_accept), &["--reading", "sock_open=0.10"]);
 }
 
 #[test]
