@@ -80,18 +80,28 @@ fn a_program_with_the_sockets_that_it_does_not_use_says_the_same() {
     assert_eq!(run(&component, "hello").run().success(), "hello\n");
 }
 
-#[test]
-fn a_program_of_wamr_made_by_plain_wasm_tools_opens_its_sockets() {
+/// An echo client in C, linked with a library of sockets, whose component is made with the adapter of this name.
+fn echo_client(name: &str, adapter: &str) {
     let peer = Peer::at(Ipv4Addr::LOCALHOST);
     let address = peer.address();
     let echo = peer.echo();
-    let program = guest::load(&component("wamr_echo_client", "wamr")).unwrap();
+    let program = guest::load(&component(name, adapter)).unwrap();
     let port = address.port().to_string();
     let arguments = ["127.0.0.1", &port, "hello\n"];
-    let run = Run::of_program(Arc::new(program), "wamr_echo_client", &arguments);
+    let run = Run::of_program(Arc::new(program), name, &arguments);
     let told = run.on_loopback().run().success();
     assert_eq!(told, format!("server {address}\nhello\n"));
     assert_eq!(echo.join().expect("an echo"), 6);
+}
+
+#[test]
+fn a_program_of_wamr_made_by_plain_wasm_tools_opens_its_sockets() {
+    echo_client("wamr_echo_client", "wamr");
+}
+
+#[test]
+fn a_program_linked_with_the_c_library_and_made_by_plain_wasm_tools_opens_its_sockets() {
+    echo_client("libc_echo_client", "preview1");
 }
 
 #[test]
