@@ -108,71 +108,36 @@ enum From {
     NetworkOrder(u32),
 }
 
-/// `sock_recv_from` of WasmEdge 0.10, which writes the native address of its machine.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_recv_from_of_0_10<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    iovs: u32,
-    count: u32,
-    address: u32,
-    flags: u32,
-    received: u32,
-    out_flags: u32,
-) -> Result {
-    let outs = [address, received, out_flags];
-    recv_from(adapter, fd, [iovs, count, flags], outs, From::Sockaddr)
+macro_rules! calls {
+    ($($(#[$doc:meta])* $call:ident($($port:ident)?) = $from:expr;)*) => {$(
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
+        pub fn $call<H: Host>(
+            adapter: &mut Adapter<H>,
+            fd: u32,
+            iovs: u32,
+            count: u32,
+            address: u32,
+            flags: u32,
+            $($port: u32,)?
+            received: u32,
+            out_flags: u32,
+        ) -> Result {
+            let outs = [address, received, out_flags];
+            recv_from(adapter, fd, [iovs, count, flags], outs, $from)
+        }
+    )*};
 }
 
-/// `sock_recv_from` of WasmEdge 0.11, which does not tell the port.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_recv_from_of_0_11<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    iovs: u32,
-    count: u32,
-    address: u32,
-    flags: u32,
-    received: u32,
-    out_flags: u32,
-) -> Result {
-    let outs = [address, received, out_flags];
-    recv_from(adapter, fd, [iovs, count, flags], outs, From::Bare)
-}
-
-/// `sock_recv_from` with a port. It is in the machine's order, as guests expect it under this name.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_recv_from<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    iovs: u32,
-    count: u32,
-    address: u32,
-    flags: u32,
-    port: u32,
-    received: u32,
-    out_flags: u32,
-) -> Result {
-    let outs = [address, received, out_flags];
-    recv_from(adapter, fd, [iovs, count, flags], outs, From::Port(port))
-}
-
-/// `sock_recv_from_v2`: the port is in network order, as WasmEdge itself tells it.
-#[allow(clippy::too_many_arguments, reason = "WasmEdge's")]
-pub fn sock_recv_from_in_network_order<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    iovs: u32,
-    count: u32,
-    address: u32,
-    flags: u32,
-    port: u32,
-    received: u32,
-    out_flags: u32,
-) -> Result {
-    let outs = [address, received, out_flags];
-    let from = From::NetworkOrder(port);
-    recv_from(adapter, fd, [iovs, count, flags], outs, from)
+calls! {
+    /// `sock_recv_from` of WasmEdge 0.10, which writes the native address of its machine.
+    sock_recv_from_of_0_10() = From::Sockaddr;
+    /// `sock_recv_from` of WasmEdge 0.11, which does not tell the port.
+    sock_recv_from_of_0_11() = From::Bare;
+    /// `sock_recv_from` with a port. It is in the machine's order, as guests expect it under this name.
+    sock_recv_from(port) = From::Port(port);
+    /// `sock_recv_from_v2`: the port is in network order, as WasmEdge itself tells it.
+    sock_recv_from_in_network_order(port) = From::NetworkOrder(port);
 }
 
 /// `sock_recv` that tells who sent the datagram. Of a stream nobody is told, the port is 0 then.

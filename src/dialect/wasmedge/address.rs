@@ -126,60 +126,30 @@ pub fn read(memory: Memory, address: u32, port: u32) -> Result<SocketAddr> {
     Ok(SocketAddr::new(ip, port as u16))
 }
 
-/// `sock_getlocaladdr`: getsockname(2)
-pub fn sock_getlocaladdr<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    address: u32,
-    port: u32,
-) -> Result {
-    write(adapter, fd, address, None, port, Socket::local_address)
+macro_rules! calls {
+    ($($(#[$doc:meta])* $call:ident($($version:ident)?) = $told:expr, $find:ident;)*) => {$(
+        $(#[$doc])*
+        pub fn $call<H: Host>(
+            adapter: &mut Adapter<H>,
+            fd: u32,
+            address: u32,
+            $($version: u32,)?
+            port: u32,
+        ) -> Result {
+            write(adapter, fd, address, $told, port, Socket::$find)
+        }
+    )*};
 }
 
-/// `sock_getpeeraddr`: getpeername(2)
-pub fn sock_getpeeraddr<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    address: u32,
-    port: u32,
-) -> Result {
-    write(adapter, fd, address, None, port, Socket::peer_address)
-}
-
-/// `sock_getlocaladdr` of WasmEdge's first version, which says apart which IP it is.
-pub fn sock_getlocaladdr_with_type<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    address: u32,
-    version: u32,
-    port: u32,
-) -> Result {
-    write(
-        adapter,
-        fd,
-        address,
-        Some(version),
-        port,
-        Socket::local_address,
-    )
-}
-
-/// `sock_getpeeraddr` of WasmEdge's first version, likewise.
-pub fn sock_getpeeraddr_with_type<H: Host>(
-    adapter: &mut Adapter<H>,
-    fd: u32,
-    address: u32,
-    version: u32,
-    port: u32,
-) -> Result {
-    write(
-        adapter,
-        fd,
-        address,
-        Some(version),
-        port,
-        Socket::peer_address,
-    )
+calls! {
+    /// `sock_getlocaladdr`: getsockname(2)
+    sock_getlocaladdr() = None, local_address;
+    /// `sock_getpeeraddr`: getpeername(2)
+    sock_getpeeraddr() = None, peer_address;
+    /// `sock_getlocaladdr` of WasmEdge's first version, which says apart which IP it is.
+    sock_getlocaladdr_with_type(version) = Some(version), local_address;
+    /// `sock_getpeeraddr` of WasmEdge's first version, likewise.
+    sock_getpeeraddr_with_type(version) = Some(version), peer_address;
 }
 
 /// Writes one of the addresses of a socket; the version of IP is 4 or 6, and no family.

@@ -1,5 +1,8 @@
 //! Bad arguments of the calls of the C library.
 
+mod names;
+mod options;
+
 use super::{Case, Row, case, each};
 use crate::{
     adapter::Adapter,
@@ -8,14 +11,15 @@ use crate::{
         tests::errno_table::{FRESH, PEER, UDP},
     },
     errno::Result,
-    guest::layout::libc::Hints,
     host::fake::Fake,
-    socket::option::{IPPROTO_IP, IPPROTO_IPV6, IPPROTO_TCP, Name, SOL_SOCKET},
+    socket::option::SOL_SOCKET,
     testing::{
         CONNECTION, DATA, END, Guest, IOVECS, LISTENER, OUT,
-        libc::{IN, LEN, SOCKADDR, VALUE},
+        libc::{IN, LEN, SOCKADDR},
     },
 };
+pub use names::names;
+pub use options::options;
 
 const NULL: u32 = 0;
 
@@ -239,210 +243,6 @@ pub fn flags() -> Vec<Row> {
             ),
         ),
     ]
-}
-
-/// setsockopt of this many bytes, which are laid out as they are given.
-fn set(fd: u32, level: u32, number: u32, value: &[u8], len: u32) -> Case {
-    let value = value.to_vec();
-    Box::new(move |guest| {
-        guest.put(VALUE, &value);
-        guest.undone_on_failure(|guest| {
-            adapter_setsockopt(&mut guest.adapter, fd, level, number, VALUE, len)
-        })
-    })
-}
-
-fn get(fd: u32, level: u32, number: u32) -> Case {
-    Box::new(move |guest| {
-        guest.lay_room(16);
-        guest.undone_on_failure(|guest| {
-            adapter_getsockopt(&mut guest.adapter, fd, level, number, VALUE, LEN)
-        })
-    })
-}
-
-fn set_name(fd: u32, name: Name, value: &[u8]) -> Case {
-    set(fd, name.level, name.number, value, value.len() as u32)
-}
-
-const LEVELS_AND_NAMES: [(u32, u32); 8] = [
-    // Linux's SOL_SOCKET.
-    (1, 9),
-    (SOL_SOCKET, 0),
-    (SOL_SOCKET, 1),
-    (SOL_SOCKET, u32::MAX),
-    (IPPROTO_TCP, 255),
-    (IPPROTO_IP, 1),
-    (17, 1),
-    (u32::MAX, 2),
-];
-
-fn unknown() -> Vec<Case> {
-    let both = LEVELS_AND_NAMES.into_iter().flat_map(|(level, name)| {
-        [
-            set(FRESH, level, name, &[1, 0, 0, 0], 4),
-            get(FRESH, level, name),
-        ]
-    });
-    both.collect()
-}
-
-/// To be told, and not to be set.
-const TO_BE_READ: [Name; 5] = [
-    Name::SO_TYPE,
-    Name::SO_ERROR,
-    Name::SO_ACCEPTCONN,
-    Name::SO_PROTOCOL,
-    Name::SO_DOMAIN,
-];
-
-fn too_short() -> Vec<Case> {
-    [
-        (Name::SO_KEEPALIVE, 4),
-        (Name::SO_RCVBUF, 4),
-        (Name::TCP_NODELAY, 4),
-        (Name::IP_TTL, 1),
-        (Name::SO_LINGER, 8),
-        (Name::SO_RCVTIMEO, 16),
-        (Name::SO_SNDTIMEO_OLD, 16),
-    ]
-    .into_iter()
-    .flat_map(|(name, size)| [0, size - 1, 1 << 31, u32::MAX].map(|len| (name, len)))
-    .map(|(name, len)| set(FRESH, name.level, name.number, &[1; 16], len))
-    .collect()
-}
-
-pub fn options() -> Vec<Row> {
-    vec![
-        (
-            "`adapter_getsockopt`, `adapter_setsockopt`",
-            "a level or a name that there is not",
-            unknown(),
-        ),
-        (
-            "`adapter_getsockopt`, `adapter_setsockopt`",
-            "an option that such a socket does not have",
-            vec![
-                get(UDP, IPPROTO_TCP, 1),
-                set(UDP, IPPROTO_TCP, 1, &[1, 0, 0, 0], 4),
-                get(FRESH, IPPROTO_IPV6, 26),
-                set(FRESH, IPPROTO_IPV6, 26, &[1, 0, 0, 0], 4),
-            ],
-        ),
-        (
-            "`adapter_setsockopt`",
-            "an option that can only be read",
-            TO_BE_READ
-                .map(|name| set_name(FRESH, name, &[1, 0, 0, 0]))
-                .into(),
-        ),
-        (
-            "`adapter_setsockopt`",
-            "fewer bytes than the value has (of IPPROTO_IP, none)",
-            too_short(),
-        ),
-        (
-            "`adapter_setsockopt`",
-            "NULL for the value, or a value beyond the memory",
-            vec![
-                case(|a| adapter_setsockopt(a, FRESH, SOL_SOCKET, 9, NULL, 4)),
-                case(|a| adapter_setsockopt(a, FRESH, SOL_SOCKET, 9, END - 3, 4)),
-            ],
-        ),
-        (
-            "`adapter_setsockopt`",
-            "a time of a million microseconds or more, or less than none",
-            [1_000_000, u64::MAX]
-                .map(|micros| {
-                    let value = [1u64.to_le_bytes(), micros.to_le_bytes()].concat();
-                    set_name(FRESH, Name::SO_RCVTIMEO, &value)
-                })
-                .into(),
-        ),
-        (
-            "`adapter_setsockopt`",
-            "a value that the option cannot have",
-            vec![
-                set_name(FRESH, Name::IP_TTL, &[0]),
-                set_name(FRESH, Name::IP_TTL, &256u32.to_le_bytes()),
-                set_name(FRESH, Name::TCP_KEEPIDLE, &0u32.to_le_bytes()),
-                set_name(FRESH, Name::TCP_KEEPCNT, &128u32.to_le_bytes()),
-                set_name(UDP, Name::IP_MULTICAST_TTL, &256u32.to_le_bytes()),
-            ],
-        ),
-    ]
-}
-
-fn resolve(service: &'static [u8], hints: Hints) -> Case {
-    Box::new(move |guest| {
-        let laid = guest.lay_lookup(None, Some(service), Some(hints));
-        guest.undone_on_failure(|guest| guest.getaddrinfo(laid, 0).map(drop))
-    })
-}
-
-pub fn names() -> Vec<Row> {
-    let none = Hints::default();
-    let of_family = |family| resolve(b"", Hints { family, ..none });
-    let of_type = |socktype| resolve(b"", Hints { socktype, ..none });
-    let of_protocol = |socktype, protocol| {
-        let hints = Hints {
-            socktype,
-            protocol,
-            ..none
-        };
-        resolve(b"", hints)
-    };
-    vec![
-        (
-            "`adapter_getaddrinfo`",
-            "a service that is no number up to 65535 and none of those known",
-            [&b"gopher"[..], b"65536", b"80 ", b"-1"]
-                .map(|service| resolve(service, none))
-                .into(),
-        ),
-        (
-            "`adapter_getaddrinfo`",
-            "a family that there is not",
-            [3, 10, 0x1_0001, u32::MAX].map(of_family).into(),
-        ),
-        (
-            "`adapter_getaddrinfo`",
-            "a type that there is not",
-            [1, 2, 3, 7, u32::MAX].map(of_type).into(),
-        ),
-        (
-            "`adapter_getaddrinfo`",
-            "a protocol that its type does not have",
-            [(0, 1), (0, 41), (6, 17), (5, 6)]
-                .map(|(socktype, protocol)| of_protocol(socktype, protocol))
-                .into(),
-        ),
-        (
-            "`adapter_getaddrinfo`",
-            "a name that is no UTF-8",
-            vec![Box::new(|guest| {
-                guest.put(DATA, b"d\xffb\0");
-                guest.undone_on_failure(|guest| {
-                    adapter_getaddrinfo(&mut guest.adapter, DATA, NULL, NULL, NULL, 0, OUT)
-                })
-            })],
-        ),
-        (
-            "`adapter_getaddrinfo`",
-            "a name or a service that does not end within the memory",
-            vec![
-                Box::new(|guest| endless(guest, END - 4, NULL)),
-                Box::new(|guest| endless(guest, NULL, END - 4)),
-            ],
-        ),
-    ]
-}
-
-fn endless(guest: &mut Guest, host: u32, service: u32) -> Result {
-    guest.put(END - 4, b"name");
-    guest.undone_on_failure(|guest| {
-        adapter_getaddrinfo(&mut guest.adapter, host, service, NULL, NULL, 0, OUT)
-    })
 }
 
 /// Results that would end behind the memory.
