@@ -3,7 +3,7 @@
 
 use super::{bindings, cc, clang, entries, zig};
 use crate::{libc, path};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::{
     ffi::OsStr,
     fs,
@@ -140,6 +140,11 @@ impl Sources {
         output: &Path,
         compile: impl FnOnce(&Self, &Path) -> Result<()>,
     ) -> Result<()> {
+        ensure!(
+            !self.units.is_empty(),
+            "there is no source of {}",
+            path::short(output)
+        );
         let sources = self.units.iter().chain(&self.headers);
         if modified(output) > sources.map(|file| modified(file)).max().flatten() {
             return Ok(());
