@@ -23,21 +23,21 @@ pub fn fetch(package: &str) -> Result<PathBuf> {
 }
 
 /// The folder of a package with what Debian has changed in it. It is that of the first of these suites that has all of it:
-/// the archive may lack files that it lists.
-pub fn fetch_as_patched(package: &str, suites: &[&str]) -> Result<PathBuf> {
+/// the archive may lack files that it lists, and none may have all.
+pub fn fetch_as_patched(package: &str, suites: &[&str]) -> Result<Option<PathBuf>> {
     let folders = suites
         .iter()
         .map(|suite| (suite, folder(package).join(suite)));
     if let Some(source) = folders.clone().find_map(|(_, folder)| unpacked(&folder)) {
-        return Ok(source);
+        return Ok(Some(source));
     }
     for (suite, folder) in folders {
         match download(package, Some(suite), &folder) {
-            Ok(()) => return unpack(&folder, &mut patched(&folder)?),
+            Ok(()) => return unpack(&folder, &mut patched(&folder)?).map(Some),
             Err(error) => process::say(&format!("    {error:#}")),
         }
     }
-    bail!("no suite of {} has all of {package}", suites.join(", "))
+    Ok(None)
 }
 
 fn folder(package: &str) -> PathBuf {

@@ -38,7 +38,7 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     guests.extend(c::build_all()?);
     guests.push(hiredis::build()?);
     guests.push(curl::build()?);
-    guests.push(netcat::build()?);
+    guests.extend(netcat::build()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(
         &path::root().join("tests/guest/assemblyscript"),

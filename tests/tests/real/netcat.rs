@@ -3,6 +3,7 @@
 
 use harness::client;
 use harness::datagrams::{self, Receiver};
+use harness::guest;
 use harness::pattern;
 use harness::peer::Peer;
 use harness::port;
@@ -17,13 +18,18 @@ const ON_THIS_MACHINE: [IpAddr; 2] = [
     IpAddr::V6(Ipv6Addr::LOCALHOST),
 ];
 
+const NETCAT: &str = "libc_netcat";
+
+/// Debian's archive has not always all of its source.
+fn is_there() -> bool {
+    guest::is_there(NETCAT)
+}
+
 /// A run with these options and an address as netcat has it.
 fn netcat(options: &[&str], address: SocketAddr, stdin: impl Into<Vec<u8>>) -> Run {
     let [host, port] = [address.ip().to_string(), address.port().to_string()];
     let arguments = [options, &[&host, &port]].concat();
-    Run::of("libc_netcat", &arguments)
-        .on_loopback()
-        .stdin(stdin)
+    Run::of(NETCAT, &arguments).on_loopback().stdin(stdin)
 }
 
 /// One that listens.
@@ -47,6 +53,9 @@ fn has_written_megabytes(end: &End) {
 
 #[test]
 fn its_input_is_sent_to_its_end_and_the_answer_comes_behind_it() {
+    if !is_there() {
+        return;
+    }
     for ip in ON_THIS_MACHINE {
         let peer = Peer::at(ip);
         let run = netcat(&["-N"], peer.address(), "a question").start();
@@ -60,10 +69,13 @@ fn its_input_is_sent_to_its_end_and_the_answer_comes_behind_it() {
 
 #[test]
 fn a_host_is_found_by_its_name() {
+    if !is_there() {
+        return;
+    }
     let peer = Peer::at(Ipv4Addr::LOCALHOST);
     let port = peer.address().port().to_string();
     let server = peer.echo();
-    let run = Run::of("libc_netcat", &["-4", "-N", "localhost", &port]);
+    let run = Run::of(NETCAT, &["-4", "-N", "localhost", &port]);
     let end = run.on_any_network().stdin("by name").run();
     assert_eq!(end.success(), "by name");
     assert_eq!(server.join().expect("a connection"), 7);
@@ -71,6 +83,9 @@ fn a_host_is_found_by_its_name() {
 
 #[test]
 fn megabytes_go_to_a_server_and_come_back_at_the_same_time() {
+    if !is_there() {
+        return;
+    }
     let peer = Peer::at(Ipv4Addr::LOCALHOST);
     let run = netcat(&["-N"], peer.address(), megabytes());
     let server = peer.echo();
@@ -80,6 +95,9 @@ fn megabytes_go_to_a_server_and_come_back_at_the_same_time() {
 
 #[test]
 fn a_client_is_sent_its_input_and_its_output_is_what_the_client_sends() {
+    if !is_there() {
+        return;
+    }
     for ip in ON_THIS_MACHINE {
         let (server, address) = listening(&["-N"], ip, "to the client");
         let client = client::connect_soon(address);
@@ -90,6 +108,9 @@ fn a_client_is_sent_its_input_and_its_output_is_what_the_client_sends() {
 
 #[test]
 fn megabytes_go_to_a_client_and_come_from_it_at_the_same_time() {
+    if !is_there() {
+        return;
+    }
     let (server, address) = listening(&["-N"], Ipv4Addr::LOCALHOST.into(), megabytes());
     let mut client = client::connect_soon(address);
     let sent = client.meanwhile(|mut client| client.send_pattern(MEGABYTES));
@@ -102,6 +123,9 @@ fn megabytes_go_to_a_client_and_come_from_it_at_the_same_time() {
 
 #[test]
 fn datagrams_go_to_a_server_and_come_back() {
+    if !is_there() {
+        return;
+    }
     for ip in ON_THIS_MACHINE {
         let receiver = Receiver::at(ip);
         let run = netcat(&["-u", "-W", "1"], receiver.address(), "a question").start();
@@ -112,6 +136,9 @@ fn datagrams_go_to_a_server_and_come_back() {
 
 #[test]
 fn the_first_who_sends_a_datagram_is_answered() {
+    if !is_there() {
+        return;
+    }
     let ip = Ipv4Addr::LOCALHOST.into();
     let address = SocketAddr::new(ip, port::free_for_datagrams(ip));
     let run = netcat(&["-l", "-u", "-W", "1"], address, "an answer").start();
@@ -121,6 +148,9 @@ fn the_first_who_sends_a_datagram_is_answered() {
 
 #[test]
 fn a_connection_where_nothing_comes_is_given_up_in_time() {
+    if !is_there() {
+        return;
+    }
     let peer = Peer::at(Ipv4Addr::LOCALHOST);
     let run = netcat(&["-d", "-w", "1"], peer.address(), "").start();
     let silent = peer.accept();
@@ -130,6 +160,9 @@ fn a_connection_where_nothing_comes_is_given_up_in_time() {
 
 #[test]
 fn a_proxy_is_asked_for_a_connection_before_its_input_is_sent() {
+    if !is_there() {
+        return;
+    }
     let peer = Peer::at(Ipv4Addr::LOCALHOST);
     let proxy = peer.address().to_string();
     let options = ["-N", "-X", "connect", "-x", &proxy];
@@ -147,6 +180,9 @@ fn a_proxy_is_asked_for_a_connection_before_its_input_is_sent() {
 
 #[test]
 fn a_scan_tells_which_ports_are_open() {
+    if !is_there() {
+        return;
+    }
     let peer = Peer::at(Ipv4Addr::LOCALHOST);
     let end = netcat(&["-z", "-v"], peer.address(), "").run();
     assert_eq!(end.success(), "");
@@ -157,12 +193,15 @@ fn a_scan_tells_which_ports_are_open() {
 
 #[test]
 fn where_nobody_listens_it_says_so_and_so_of_what_is_no_host() {
+    if !is_there() {
+        return;
+    }
     let ip = Ipv4Addr::LOCALHOST.into();
     let port = port::free(ip);
     let refused = netcat(&["-v"], SocketAddr::new(ip, port), "").run();
     let told = format!("nc: connect to 127.0.0.1 port {port} (tcp) failed: Connection refused\n");
     assert_eq!(refused.failure(), told);
-    let unknown = Run::of("libc_netcat", &["no such host", "1"]).on_loopback();
+    let unknown = Run::of(NETCAT, &["no such host", "1"]).on_loopback();
     let told = "nc: getaddrinfo for host \"no such host\" port 1: Name or service not known\n";
     assert_eq!(unknown.run().failure(), told);
 }
