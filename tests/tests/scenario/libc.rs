@@ -4,6 +4,7 @@
 use fit::{Options, memory};
 use harness::guest;
 use harness::run::Run;
+use std::fs;
 use std::sync::Arc;
 
 fn check(run: Run) {
@@ -16,10 +17,13 @@ fn each_call_of_the_library_answers_as_it_should_by_zig() {
     check(Run::of("libc_calls", &[]));
 }
 
-/// Debian 12's wasi-libc takes pages that are not its own, so that the module is moved out of their way.
 #[test]
 fn each_call_of_the_library_answers_as_it_should_by_debians_clang() {
-    let name = "libc_calls_by_clang";
+    check(by_clang("libc_calls_by_clang", &[]));
+}
+
+/// Debian 12's wasi-libc takes pages that are not its own, so that the module is moved out of their way.
+fn by_clang(name: &str, args: &[&str]) -> Run {
     let options = Options {
         file: name.to_owned(),
         memory: Some(memory::Choice::Relocate),
@@ -28,7 +32,26 @@ fn each_call_of_the_library_answers_as_it_should_by_debians_clang() {
     let converted = fit::convert(&guest::module(name), &options);
     let component = converted.expect("a component").component;
     let program = guest::load(&component).expect("a program");
-    check(Run::of_program(Arc::new(program), name, &[]));
+    Run::of_program(Arc::new(program), name, args)
+}
+
+/// As on Linux, where poll says POLLHUP without POLLIN at the end of a pipe; of standard input no host tells what it is.
+#[test]
+fn a_program_that_reads_what_there_is_by_fionread_comes_to_each_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("file"), "the bytes of a file").expect("a file");
+    let args = &["/dir/file"];
+    for run in [
+        Run::of("libc_inputs", args),
+        by_clang("libc_inputs_by_clang", args),
+    ] {
+        let run = run.on_loopback().dir(folder.path(), "/dir");
+        let end = run.stdin("what comes in").run();
+        let told = "standard input: 13 7 1 and the end, where poll says POLLIN POLLHUP\n\
+                    file: 19 13 7 1 and the end, where poll says POLLIN\n\
+                    connection: 10 4 and the end, where poll says POLLIN\n";
+        assert_eq!(end.success(), told);
+    }
 }
 
 #[test]
