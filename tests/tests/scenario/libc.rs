@@ -3,8 +3,10 @@
 
 use fit::{Options, memory};
 use harness::guest;
+use harness::peer::Peer;
 use harness::run::Run;
 use std::fs;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 fn check(run: Run) {
@@ -20,6 +22,32 @@ fn each_call_of_the_library_answers_as_it_should_by_zig() {
 #[test]
 fn each_call_of_the_library_answers_as_it_should_by_debians_clang() {
     check(by_clang("libc_calls_by_clang", &[]));
+}
+
+#[test]
+fn what_programs_include_is_there_and_does_what_it_says() {
+    check(Run::of("libc_headers", &[]));
+    check(by_clang("libc_headers_by_clang", &[]));
+}
+
+#[test]
+fn a_program_that_cmake_built_with_the_installed_files_talks_to_a_server() {
+    talks(|args| Run::of("client_by_cmake", args));
+}
+
+#[test]
+fn a_program_that_was_built_by_what_pkg_config_tells_talks_to_a_server() {
+    talks(|args| by_clang("client_by_pkg_config", args));
+}
+
+/// A client of this host, service and text.
+fn talks(client: impl FnOnce(&[&str]) -> Run) {
+    let peer = Peer::at(Ipv4Addr::LOCALHOST);
+    let port = peer.address().port().to_string();
+    let server = peer.echo();
+    let run = client(&["127.0.0.1", &port, "hello"]);
+    assert_eq!(run.on_any_network().run().success(), "hello\n");
+    assert_eq!(server.join().expect("a server"), 5);
 }
 
 /// Debian 12's wasi-libc takes pages that are not its own, so that the module is moved out of their way.
