@@ -1,6 +1,8 @@
 //! Programs that are linked with this project's library of sockets: in C, by two compilers and over two versions of wasi-libc,
 //! and in Rust.
 
+mod bad_input;
+
 use fit::{Options, memory};
 use harness::guest;
 use harness::peer::Peer;
