@@ -28,15 +28,16 @@ pub fn open<H: Host>(
     io: &mut Io<H>,
 ) -> Result<(), Line> {
     for item in environment.listeners() {
-        if let Err(refusal) = listener(item, io).and_then(|socket| add(item, socket, descriptors)) {
+        let listener = listener(item, io);
+        if let Err(refusal) = listener.and_then(|socket| add(item, socket, descriptors, io)) {
             let mut line = Line::start(io);
             say!(line, "SOCKET_ADAPTER_LISTEN");
             return Err(refused(line, item, refusal));
         }
     }
     for item in environment.connections() {
-        if let Err(refusal) = connection(item, io).and_then(|socket| add(item, socket, descriptors))
-        {
+        let connection = connection(item, io);
+        if let Err(refusal) = connection.and_then(|socket| add(item, socket, descriptors, io)) {
             let mut line = Line::start(io);
             say!(line, "SOCKET_ADAPTER_DIAL");
             return Err(refused(line, item, refusal));
@@ -59,8 +60,9 @@ fn add<H: Host>(
     item: Item,
     mut socket: Socket<H>,
     descriptors: &mut Table<H>,
+    io: &Io<H>,
 ) -> Result<(), Refusal> {
-    socket.set_nonblocking(item.nonblocking);
+    socket.set_nonblocking(&io.host, item.nonblocking);
     let added = descriptors.append(Kind::Socket(socket));
     added.map(drop).map_err(Refusal::Descriptor)
 }

@@ -161,8 +161,11 @@ impl<H: Host> Socket<H> {
     }
 
     /// fcntl(F_SETFL, O_NONBLOCK)
-    pub fn set_nonblocking(&mut self, nonblocking: bool) {
+    pub fn set_nonblocking(&mut self, host: &H, nonblocking: bool) {
         self.common_mut().nonblocking = nonblocking;
+        if let (Self::Tcp(tcp), true) = (self, nonblocking) {
+            tcp.expects_polls(host);
+        }
     }
 
     /// bind(2)

@@ -1,4 +1,5 @@
-// <err.h>, which wasi-libc has, without the functions: what begins with the program's name, and may end it.
+// <err.h>, which wasi-libc has, without the functions: what begins with the program's name, and may end it. They are weak,
+// since many programs bring their own.
 
 #include <err.h>
 #include <errno.h>
@@ -27,6 +28,15 @@ static void print_name(void) {
     }
     free(arguments);
 }
+
+#pragma weak vwarn
+#pragma weak vwarnx
+#pragma weak verr
+#pragma weak verrx
+#pragma weak warn
+#pragma weak warnx
+#pragma weak err
+#pragma weak errx
 
 static void say(const char *format, va_list values, const char *reason) {
     print_name();

@@ -157,7 +157,7 @@ impl<H: Host> Kind<H> {
     }
 
     /// fcntl(F_SETFL): O_NONBLOCK, and O_APPEND of a file; how it synchronises was settled when it was opened.
-    pub fn set_flags(&mut self, flags: FdFlags) -> Result {
+    pub fn set_flags(&mut self, host: &H, flags: FdFlags) -> Result {
         let settable = match self {
             Kind::File(_) => FdFlags::NONBLOCK | FdFlags::APPEND,
             Kind::Stdio(_) | Kind::Socket(_) => FdFlags::NONBLOCK,
@@ -168,7 +168,7 @@ impl<H: Host> Kind<H> {
         let nonblocking = flags.contains(FdFlags::NONBLOCK);
         match self {
             Kind::Stdio(stdio) => stdio.nonblocking = nonblocking,
-            Kind::Socket(socket) => socket.there().set_nonblocking(nonblocking),
+            Kind::Socket(socket) => socket.there().set_nonblocking(host, nonblocking),
             Kind::File(file) => file.flags = flags,
         }
         Ok(())

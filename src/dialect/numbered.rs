@@ -20,7 +20,7 @@ pub fn open<H: Host>(
     let (descriptors, io) = adapter.descriptors();
     let vacant = descriptors.vacant()?;
     let mut socket = Socket::open(io, transport, family)?;
-    socket.set_nonblocking(is_nonblocking);
+    socket.set_nonblocking(&io.host, is_nonblocking);
     descriptors.put(vacant, Kind::Socket(socket));
     Ok(vacant)
 }

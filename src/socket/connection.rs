@@ -18,9 +18,6 @@ pub struct Connection<H: Host> {
     input: Input<H>,
     /// The sending half, which the host may still hold bytes of after the guest's close.
     output: Option<Output<H>>,
-    /// Of no use any more, but for the host: dropped now it would leave a hole between what is still there of this one and of
-    /// others, and a poll over thousands of them has to go far afield.
-    _connected: Option<H::Pollable>,
     socket: H::TcpSocket,
     receiving: Receiving,
     sending: Sending,
@@ -55,17 +52,11 @@ pub fn ends_both<H: Host>(io: &mut Io<H>, socket: &H::TcpSocket) -> bool {
 }
 
 impl<H: Host> Connection<H> {
-    /// Open both ways. `connected` is what was waited for, if it was.
-    pub fn new(
-        connected: Option<H::Pollable>,
-        socket: H::TcpSocket,
-        input: H::InputStream,
-        output: H::OutputStream,
-    ) -> Self {
+    /// Open both ways.
+    pub fn new(socket: H::TcpSocket, input: H::InputStream, output: H::OutputStream) -> Self {
         Self {
             input: Input::new(input),
             output: Some(Output::new(output)),
-            _connected: connected,
             socket,
             receiving: Receiving::Open,
             sending: Sending::Open,
@@ -216,6 +207,12 @@ impl<H: Host> Connection<H> {
         }
         self.maybe_unsent = false;
         Ok(())
+    }
+
+    /// Subscribes now to what the first poll would: a host then makes what it needs for one connection side by side, and a
+    /// poll over thousands of them has not so far to go.
+    pub fn expects_polls(&mut self, host: &H) {
+        self.input.pollable(host);
     }
 
     /// Whether a receive would not wait.

@@ -125,7 +125,7 @@ impl<H: Host> Tcp<H> {
             0 => io.host.local_address_tcp(&socket.socket).ok(),
             _ => Some(address),
         };
-        self.state = State::Idle(Some(socket.done().1));
+        self.state = State::Idle(Some(socket.done()));
         Ok(())
     }
 
@@ -175,7 +175,7 @@ impl<H: Host> Tcp<H> {
                 Err(error) => return Err(Errno::of_new_socket(error)),
             }
         };
-        let connection = Connection::new(None, socket, input, output);
+        let connection = Connection::new(socket, input, output);
         let common = self.common.of_accepted(nonblocking);
         Ok(Self::of(State::Connected(connection), common))
     }
@@ -252,7 +252,7 @@ impl<H: Host> Tcp<H> {
         self.settle(io);
         if let State::Idle(None) = self.state {
             let fresh = self.take_socket(io)?;
-            self.state = State::Idle(Some(fresh.done().1));
+            self.state = State::Idle(Some(fresh.done()));
         }
         Ok(match &self.state {
             State::Idle(socket) => socket.as_ref(),
@@ -302,6 +302,13 @@ impl<H: Host> Tcp<H> {
     pub fn close(self, io: &mut Io<H>) {
         if let State::Connected(connection) = self.state {
             connection.close(io);
+        }
+    }
+
+    /// A connection that does not block is going to be polled.
+    pub fn expects_polls(&mut self, host: &H) {
+        if let State::Connected(connection) = &mut self.state {
+            connection.expects_polls(host);
         }
     }
 

@@ -8,6 +8,7 @@ use fit::wasi::Version;
 use fit::{Options, Report};
 use std::collections::HashMap;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
@@ -31,6 +32,20 @@ pub fn made_by(chore: &str, path: &str) -> (PathBuf, Vec<u8>) {
             path.display()
         ),
     }
+}
+
+/// Whether there is a guest that cannot be built everywhere. Without it a test is skipped, which is said where everybody sees
+/// it.
+pub fn is_there(name: &str) -> bool {
+    let is_there = root().join(format!("target/guest/{name}.wasm")).is_file();
+    if !is_there {
+        // Not by a macro, whose words are kept while a test passes.
+        let _ = writeln!(
+            io::stderr(),
+            "SKIPPED, not tested: there is no {name}; `cargo xtask guest` says why"
+        );
+    }
+    is_there
 }
 
 /// The module of a guest.

@@ -10,6 +10,7 @@ mod curl;
 mod go;
 mod hiredis;
 pub mod installed;
+mod netcat;
 mod python;
 pub mod zig;
 
@@ -39,6 +40,7 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     guests.push(hiredis::build()?);
     guests.push(curl::build()?);
     guests.extend(installed::build_all()?);
+    guests.extend(netcat::build()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(
         &path::root().join("tests/guest/assemblyscript"),

@@ -76,8 +76,8 @@ pub fn fd_fdstat_get<H: Host>(adapter: &mut Adapter<H>, fd: u32, stat: u32) -> R
 
 /// `fd_fdstat_set_flags`
 pub fn fd_fdstat_set_flags<H: Host>(adapter: &mut Adapter<H>, fd: u32, flags: u32) -> Result {
-    let (kind, _) = adapter.descriptor(fd)?;
-    kind.set_flags(fd_flags(flags)?)
+    let (kind, io) = adapter.descriptor(fd)?;
+    kind.set_flags(&io.host, fd_flags(flags)?)
 }
 
 /// `fd_fdstat_set_rights`: what may be done with a descriptor, its kind says; there is nothing to take away.

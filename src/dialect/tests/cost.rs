@@ -21,6 +21,16 @@ fn connected() -> (Guest, u32, usize) {
     Guest::connected(Generation::Wasmtime48)
 }
 
+/// The same with O_NONBLOCK, or without.
+fn connected_and(is_nonblocking: bool) -> (Guest, u32, usize) {
+    let (mut guest, fd, peer) = connected();
+    if is_nonblocking {
+        guest.set_nonblocking(fd);
+        guest.host.calls();
+    }
+    (guest, fd, peer)
+}
+
 /// A guest whose standard streams were used before.
 fn with_stdio() -> Guest {
     let mut guest = Guest::started(Generation::Wasmtime48, |world| world.stdin.extend(b"ab"));
@@ -112,11 +122,26 @@ fn what_a_socket_is_costs_nothing() {
     for fd in [LISTENER, fd] {
         fd::fd_fdstat_get(&mut guest.adapter, fd, OUT).unwrap();
         fd::fd_filestat_get(&mut guest.adapter, fd, OUT).unwrap();
-        fd::fd_fdstat_set_flags(&mut guest.adapter, fd, 4).unwrap();
+        fd::fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
         fd::fd_prestat_get(&mut guest.adapter, fd, OUT).unwrap();
     }
     fd::fd_renumber(&mut guest.adapter, fd, fd).unwrap();
     assert_eq!(guest.host.calls(), [""; 0]);
+}
+
+#[test]
+fn a_connection_that_is_not_to_block_is_subscribed_to_at_once_and_once() {
+    let (mut guest, fd, _) = connected();
+    guest.set_nonblocking(fd);
+    assert_eq!(guest.host.calls(), ["subscribe"]);
+    guest.set_nonblocking(fd);
+    guest.set_nonblocking(LISTENER);
+    assert_eq!(guest.host.calls(), [""; 0]);
+    guest
+        .poll(&[Subscribe::Read(fd), Subscribe::Clock(1, 0, false)])
+        .unwrap();
+    let polled = ["subscribe-duration", "poll", "read", "drop pollable"];
+    assert_eq!(guest.host.calls(), polled);
 }
 
 #[test]

@@ -75,12 +75,12 @@ impl<H: Host> Tcp<H> {
         };
         match end {
             Ok((input, output)) => {
-                let (pollable, socket) = socket.done();
+                let socket = socket.done();
                 let options = &mut self.common.options;
                 options.tell_late(|option, value| {
                     let _ = tell(io, &socket, option, value);
                 });
-                self.state = State::Connected(Connection::new(pollable, socket, input, output));
+                self.state = State::Connected(Connection::new(socket, input, output));
                 self.is_news = true;
                 Ok(true)
             }

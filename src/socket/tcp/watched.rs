@@ -27,9 +27,9 @@ impl<H: Host> Watched<H> {
         }
     }
 
-    /// The socket, which has got where it was to get, and its pollable, if there is one.
-    pub fn done(self) -> (Option<H::Pollable>, H::TcpSocket) {
-        (self.pollable, self.socket)
+    /// The socket, which has got where it was to get; nothing waits for it any more.
+    pub fn done(self) -> H::TcpSocket {
+        self.socket
     }
 
     /// The pollable, subscribed to once.

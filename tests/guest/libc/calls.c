@@ -106,6 +106,26 @@ static void messages_of_several_buffers_with_an_address(void) {
     EXPECT(close(receiver) == 0 && close(sender) == 0);
 }
 
+static void polls_of_what_is_asked_for_nothing(void) {
+    struct sockaddr_in address;
+    int receiver = bound(&address), sender = opened(SOCK_DGRAM), closed = opened(SOCK_DGRAM);
+    EXPECT(close(closed) == 0);
+    struct pollfd fds[] = {
+        {.fd = receiver, .revents = POLLERR},
+        {.fd = receiver, .events = POLLPRI},
+        {.fd = receiver, .events = POLLIN},
+        {.fd = -1, .events = POLLIN, .revents = POLLERR},
+    };
+    EXPECT(poll(fds, 2, 1) == 0);
+    EXPECT(sendto(sender, "datagram", 8, 0, (struct sockaddr *)&address, sizeof address) == 8);
+    EXPECT(poll(fds, 4, -1) == 1 && fds[2].revents == POLLIN);
+    EXPECT(fds[0].revents == 0 && fds[1].revents == 0 && fds[3].revents == 0);
+    fds[0].fd = closed;
+    EXPECT(poll(fds, 4, -1) == 2 && fds[0].revents == POLLNVAL && fds[2].revents == POLLIN);
+    EXPECT(poll(fds, 1, -1) == 1 && fds[0].revents == POLLNVAL);
+    EXPECT(close(receiver) == 0 && close(sender) == 0);
+}
+
 static void messages_that_are_wrong(void) {
     struct sockaddr_in address;
     int fd = bound(&address);
@@ -225,6 +245,7 @@ int main(void) {
     sockets_of_what_there_is_not();
     addresses_that_are_wrong();
     messages_of_several_buffers_with_an_address();
+    polls_of_what_is_asked_for_nothing();
     messages_that_are_wrong();
     options_of_each_type();
     names_of_this_machine();

@@ -9,6 +9,7 @@ mod go;
 mod hiredis;
 mod libcurl;
 mod mio;
+mod netcat;
 mod python;
 mod tokio;
 mod wasmedge;

@@ -1,6 +1,6 @@
 //! What receiving costs: taking, looking, and waiting for all.
 
-use super::connected;
+use super::{connected, connected_and};
 use crate::{errno::Errno, testing::pattern};
 
 #[test]
@@ -34,10 +34,7 @@ fn a_receive_is_one_call_into_however_many_buffers_and_two_where_it_waits() {
 #[test]
 fn the_end_of_file_is_asked_for_once() {
     for nonblocking in [false, true] {
-        let (mut guest, fd, peer) = connected();
-        if nonblocking {
-            guest.set_nonblocking(fd);
-        }
+        let (mut guest, fd, peer) = connected_and(nonblocking);
         guest.peer(peer, |peer| peer.incoming_ended = true);
         assert_eq!(guest.recv(fd, &[10]).unwrap(), b"");
         assert_eq!(
@@ -51,8 +48,7 @@ fn the_end_of_file_is_asked_for_once() {
 
 #[test]
 fn a_non_blocking_receive_is_one_call_with_or_without_data() {
-    let (mut guest, fd, peer) = connected();
-    guest.set_nonblocking(fd);
+    let (mut guest, fd, peer) = connected_and(true);
     assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
     assert_eq!(guest.host.calls(), ["read"]);
     guest.peer(peer, |peer| peer.peer_sends(b"data"));
@@ -73,6 +69,7 @@ fn a_peek_and_the_receive_behind_it_are_one_call() {
     assert_eq!(guest.host.calls(), [""; 0]);
 
     guest.set_nonblocking(fd);
+    guest.host.calls();
     guest.peer(peer, |peer| peer.peer_sends(b"again"));
     assert_eq!(guest.recv_with(fd, &[5], PEEK).unwrap(), b"again");
     assert_eq!(guest.read(fd, &[1, 100]).unwrap(), b"again");
@@ -138,10 +135,7 @@ fn waiting_for_all_that_never_comes_asks_for_the_end_once() {
 #[test]
 fn a_peek_at_the_end_asks_once() {
     for nonblocking in [false, true] {
-        let (mut guest, fd, peer) = connected();
-        if nonblocking {
-            guest.set_nonblocking(fd);
-        }
+        let (mut guest, fd, peer) = connected_and(nonblocking);
         guest.peer(peer, |peer| peer.incoming_ended = true);
         for _ in 0..2 {
             assert_eq!(guest.recv_with(fd, &[10], PEEK).unwrap(), b"");

@@ -1,6 +1,6 @@
 //! What sending costs.
 
-use super::connected;
+use super::{connected, connected_and};
 use crate::{
     host::fake::Generation,
     testing::{Guest, pattern},
@@ -40,8 +40,7 @@ fn a_send_of_up_to_a_page_is_one_call_and_a_larger_one_two_for_each_64_kib() {
 
 #[test]
 fn a_non_blocking_send_is_two_calls() {
-    let (mut guest, fd, _) = connected();
-    guest.set_nonblocking(fd);
+    let (mut guest, fd, _) = connected_and(true);
     for lengths in [&[1][..], &[4096], &[1, 2, 3], &[100_000]] {
         guest.write(fd, &pattern(100_000), lengths).unwrap();
         assert_eq!(guest.host.calls(), ["check-write", "write"]);

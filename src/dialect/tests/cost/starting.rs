@@ -88,7 +88,7 @@ const AT_ONCE: [&str; 4] = [
 ];
 /// The same where the network is known.
 const AGAIN: [&str; 3] = ["create-tcp-socket", "start-connect", "finish-connect"];
-const WAITED: [&str; 7] = [
+const WAITED: [&str; 8] = [
     "create-tcp-socket",
     "instance-network",
     "start-connect",
@@ -96,6 +96,7 @@ const WAITED: [&str; 7] = [
     "subscribe",
     "block",
     "finish-connect",
+    "drop pollable",
 ];
 
 #[test]
