@@ -5,6 +5,8 @@
 
 set(CMAKE_SYSTEM_NAME WASI)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(CMAKE_EXECUTABLE_SUFFIX_C .wasm)
+set(CMAKE_EXECUTABLE_SUFFIX_CXX .wasm)
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES WASI_SDK_PREFIX WASI_SYSROOT)
 
 get_filename_component(_wasi_sockets "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
@@ -16,6 +18,8 @@ foreach(variable WASI_SDK_PREFIX WASI_SYSROOT)
 endforeach()
 
 if(WASI_SDK_PREFIX)
+  # What a CMake that does not know WASI has to know of it.
+  list(APPEND CMAKE_MODULE_PATH "${WASI_SDK_PREFIX}/share/cmake")
   set(CMAKE_C_COMPILER "${WASI_SDK_PREFIX}/bin/clang")
   set(CMAKE_CXX_COMPILER "${WASI_SDK_PREFIX}/bin/clang++")
   set(CMAKE_AR "${WASI_SDK_PREFIX}/bin/llvm-ar")
@@ -36,11 +40,13 @@ if(WASI_SYSROOT)
   set(CMAKE_SYSROOT "${WASI_SYSROOT}")
 endif()
 
-set(CMAKE_C_FLAGS_INIT "-I${_wasi_sockets}/include")
-set(CMAKE_CXX_FLAGS_INIT "-I${_wasi_sockets}/include")
-set(CMAKE_C_STANDARD_LIBRARIES "-L${_wasi_sockets}/lib -lwasi-sockets")
-set(CMAKE_CXX_STANDARD_LIBRARIES "-L${_wasi_sockets}/lib -lwasi-sockets")
+# Flags are words of a shell, and the folder may have spaces in its name.
+set(CMAKE_C_FLAGS_INIT "\"-I${_wasi_sockets}/include\"")
+set(CMAKE_CXX_FLAGS_INIT "${CMAKE_C_FLAGS_INIT}")
+set(CMAKE_C_STANDARD_LIBRARIES "\"-L${_wasi_sockets}/lib\" -lwasi-sockets")
+set(CMAKE_CXX_STANDARD_LIBRARIES "${CMAKE_C_STANDARD_LIBRARIES}")
 
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)

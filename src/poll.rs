@@ -4,6 +4,7 @@
 //! What a poll costs beside the host's is a pass over the subscriptions, and one over the drafts up to the last that occurs:
 //! a draft keeps the handle that it waits for, and counts say when to stop.
 
+mod coming;
 mod deadline;
 mod draft;
 
@@ -112,19 +113,20 @@ fn settle<H: Host>(
     events: Array<Event>,
     outlook: Outlook,
 ) -> Result<u32> {
+    let is_question = coming::is_question(events, outlook.earliest);
     let is_ready = outlook.occurred > 0;
     if is_ready && outlook.list.len() == 0 && adapter.io.unsent.is_empty() {
         // Files are always ready, so that there is nothing to ask the host.
         mark_clocks(events, 0);
-        return Ok(collect(adapter, events));
+        return Ok(collect(adapter, events, is_question));
     }
     let patience = match is_ready {
         // Something is ready already: the rest is only looked at.
         true => Some(0),
         false => outlook.earliest,
     };
-    wait(adapter, events, outlook.list, patience)?;
-    Ok(collect(adapter, events))
+    wait(adapter, events, outlook.list, patience, is_question)?;
+    Ok(collect(adapter, events, is_question))
 }
 
 /// While the clocks stand still nothing is asked of the host: timers are done, of the rest nothing is known.
@@ -213,6 +215,7 @@ fn wait<H: Host>(
     events: Array<Event>,
     mut list: PollList,
     mut patience: Option<u64>,
+    is_question: bool,
 ) -> Result {
     // Subscriptions of which nothing can come wait for ever, as natively; a host traps on an empty list.
     if list.len() == 0 {
@@ -234,7 +237,7 @@ fn wait<H: Host>(
             let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
             mark(events, &list, fired);
             let is_exhausted = adapter.io.is_exhausted(&list);
-            if confirm(adapter, events, list.found(), patience) || fired.is_some() {
+            if confirm(adapter, events, list.found(), is_question) || fired.is_some() {
                 if !is_exhausted {
                     return Ok(());
                 }
@@ -292,11 +295,8 @@ fn confirm<H: Host>(
     adapter: &mut Adapter<H>,
     events: Array<Event>,
     found: usize,
-    patience: Option<u64>,
+    is_question: bool,
 ) -> bool {
-    let is_of_a_descriptor = |(_, event): &(usize, Event)| event.r#type != CLOCK;
-    let is_question =
-        patience == Some(0) && draft::all(events).filter(is_of_a_descriptor).count() == 1;
     let (mut any, mut looks) = (false, 0);
     for (index, event) in in_state(events, state::FOUND).take(found) {
         let is_so = still_occurs(adapter, &event, is_question, &mut looks);
@@ -319,6 +319,7 @@ fn still_occurs<H: Host>(
                 .there()
                 .confirm(io, direction(event), is_question, looks)
         }
+        Ok((Kind::Stdio(stdio), io)) if is_question => stdio.confirm(io),
         _ => true,
     }
 }
@@ -342,17 +343,19 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(P
 }
 
 /// Moves what occurred to the front; how many.
-fn collect<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> u32 {
+fn collect<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, is_question: bool) -> u32 {
     let mut count = 0;
     for (_, event) in in_state(events, state::OCCURRED) {
-        events.at(count).write(finished(adapter, event));
+        events
+            .at(count)
+            .write(finished(adapter, event, is_question));
         count += 1;
     }
     count as u32
 }
 
 /// The event that a draft which occurred becomes.
-fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
+fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event, is_question: bool) -> Event {
     let event_without = Event {
         nbytes: 0,
         flags: 0,
@@ -361,18 +364,15 @@ fn finished<H: Host>(adapter: &mut Adapter<H>, event: Event) -> Event {
     if event.error != 0 || event.r#type == CLOCK {
         return event_without;
     }
-    let Ok((Kind::Socket(socket), _)) = adapter.descriptor(draft::fd(&event)) else {
-        return Event {
-            nbytes: u64::from(event.r#type == FD_READ),
-            ..event_without
-        };
+    let Ok((kind, io)) = adapter.descriptor(draft::fd(&event)) else {
+        return event_without;
     };
-    let (socket, direction) = (socket.there(), direction(&event));
+    let direction = direction(&event);
     let nbytes = match direction {
-        Direction::Read => socket.known_to_come(),
+        Direction::Read => coming::bytes(kind, &io.host, is_question),
         Direction::Write => 0,
     };
-    let flags = match socket.is_hung_up(direction) {
+    let flags = match coming::is_hung_up(kind, direction) {
         true => HANGUP,
         false => 0,
     };

@@ -316,6 +316,13 @@ impl Guest {
             .collect())
     }
 
+    /// A look at what there is to read, as ioctl(FIONREAD) of wasi-libc takes one: the event, if there is something.
+    pub fn look(&mut self, fd: u32) -> Option<Event> {
+        let clock = Subscribe::Clock(1, 0, false);
+        let events = self.poll(&[Subscribe::Read(fd), clock]).unwrap();
+        events.into_iter().find(|event| event.userdata == 100)
+    }
+
     /// Runs `program` to its exit: the code.
     pub fn exits(&mut self, program: impl FnOnce(&mut Self)) -> u32 {
         let end = catch_unwind(AssertUnwindSafe(|| program(self))).expect_err("an exit");

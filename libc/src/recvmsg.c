@@ -4,6 +4,8 @@
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
     size_t received = 0;
     int out_flags = 0;
+    if (message == NULL)
+        return answer(EFAULT);
     if (message->msg_iovlen < 0 || message->msg_iovlen > IOV_MAX)
         return answer(EMSGSIZE);
     int error = adapter_recvfrom(fd, message->msg_iov, (size_t)message->msg_iovlen, flags, message->msg_name,

@@ -4,5 +4,7 @@
 int sockatmark(int fd) {
     int type;
     socklen_t len = sizeof type;
-    return answer(adapter_getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len));
+    int error = adapter_getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len);
+    // Of what is no socket the system says that it does not know of marks, as of any ioctl.
+    return answer(error == ENOTSOCK ? ENOTTY : error);
 }

@@ -20,7 +20,10 @@ use crate::{
     },
     host::{
         Datetime, Host, Text,
-        filesystem::{Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, OpenFlags},
+        filesystem::{
+            Advice, DescriptorFlags, DescriptorStat, DescriptorType, FileError, FileResult,
+            OpenFlags,
+        },
     },
     io::Io,
 };
@@ -297,6 +300,19 @@ impl<H: Host> File<H> {
                 self.position = Position::At(size);
                 Ok(size)
             }
+        }
+    }
+
+    /// How many bytes a read would find: of a regular file those to its end, and 1 of what has none.
+    pub fn known_to_come(&self, host: &H) -> u64 {
+        let stat = self
+            .not_a_directory(Errno::Isdir)
+            .and_then(|()| self.stat(host));
+        match (stat, self.position) {
+            (Ok(stat), _) if stat.r#type != DescriptorType::RegularFile => 1,
+            (Ok(stat), Position::At(position)) => stat.size.saturating_sub(position),
+            (Ok(_), Position::End) => 0,
+            (Err(_), _) => 1,
         }
     }
 

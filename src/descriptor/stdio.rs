@@ -7,6 +7,7 @@ use crate::{
     host::{Host, StdioStream, StreamError},
     io::{Io, Patience, Waiting},
     socket::Readiness,
+    state::page,
     stream::{Failure, Input, Output, Written},
 };
 
@@ -102,17 +103,22 @@ impl<H: Host> Stdio<H> {
         }
     }
 
-    /// Waits for what non-blocking writes left with the host.
-    pub fn close(mut self, io: &Io<H>) {
-        if let (true, Direction::Out(_, Some(output))) = (self.unflushed, &mut self.direction) {
-            // Who does not take it by now has been told everything that can be told.
-            let _ = output.flush(io, false);
+    /// Waits for what non-blocking writes left with the host, and forgets what was read ahead.
+    pub fn close(mut self, io: &mut Io<H>) {
+        match &mut self.direction {
+            Direction::In(Some(input)) => input.let_go(&mut io.pages),
+            Direction::Out(_, Some(output)) if self.unflushed => {
+                // Who does not take it by now has been told everything that can be told.
+                let _ = output.flush(io, false);
+            }
+            Direction::In(None) | Direction::Out(..) => {}
         }
     }
 
     /// Whether a read would not wait.
     pub fn readable(&mut self, host: &H) -> Readiness {
         match self.input(host) {
+            Ok(input) if input.has_answer() => Readiness::Ready,
             Ok(input) => Readiness::When(host.handle(input.pollable(host))),
             Err(_) => Readiness::Ready,
         }
@@ -124,6 +130,28 @@ impl<H: Host> Stdio<H> {
             Ok(output) => Readiness::When(host.handle(output.pollable(host))),
             Err(_) => Readiness::Ready,
         }
+    }
+
+    /// Looks closer at what the host calls ready, by reading ahead, which the guest's own read then does not need; whether
+    /// it is.
+    pub fn confirm(&mut self, io: &mut Io<H>) -> bool {
+        match &mut self.direction {
+            Direction::In(Some(input)) => input.look(io, page::SIZE),
+            Direction::In(None) | Direction::Out(..) => true,
+        }
+    }
+
+    /// How many bytes a read is known to find; 1 where only the host knows. Of what is written to, nothing ever comes.
+    pub fn known_to_come(&self) -> u64 {
+        match &self.direction {
+            Direction::In(input) => input.as_ref().map_or(1, Input::known_to_come),
+            Direction::Out(..) => 0,
+        }
+    }
+
+    /// Whether reading is known to have come to its end.
+    pub fn is_at_end(&self) -> bool {
+        matches!(&self.direction, Direction::In(Some(input)) if input.is_at_end())
     }
 
     fn input(&mut self, host: &H) -> Result<&mut Input<H>> {

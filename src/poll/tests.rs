@@ -1,6 +1,7 @@
 //! poll_oneoff over clocks, over what is closed, and over many at once. What each kind of descriptor says is tested
 //! beside it, and what a poll costs, with the costs of all calls.
 
+mod coming;
 mod files;
 
 use crate::{

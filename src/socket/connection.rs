@@ -256,10 +256,9 @@ impl<H: Host> Connection<H> {
 
     /// How many bytes are known to come; 1 where only the host knows.
     pub fn known_to_come(&self) -> u64 {
-        match self.input.held() {
-            0 if self.receiving == Receiving::Ended || self.input.has_answer() => 0,
-            0 => 1,
-            held => held as u64,
+        match self.receiving {
+            Receiving::Ended => 0,
+            _ => self.input.known_to_come(),
         }
     }
 

@@ -59,6 +59,14 @@ impl<H: Host> Input<H> {
         self.held.len()
     }
 
+    /// How many bytes are known to come; 1 where only the host knows.
+    pub fn known_to_come(&self) -> u64 {
+        match self.held.len() {
+            0 => u64::from(!self.has_answer()),
+            held => held as u64,
+        }
+    }
+
     /// Forgets what is held.
     pub fn let_go(&mut self, pages: &mut Pool) {
         self.held.take(self.held.len(), pages);
@@ -203,16 +211,21 @@ impl<H: Host> Input<H> {
     /// A second read behind what one has found, which finds nothing if that was all. If the host has no turn left, so be
     /// it: this is not worth giving it another.
     fn look_behind(&mut self, io: &mut Io<H>, most: usize) {
-        if self.ended.is_some() {
-            return;
+        if self.ended.is_none() {
+            self.look(io, most);
         }
-        if let Some(room) = self.held.room(&mut io.pages) {
-            io.called(1);
-            match io.host.read(&self.stream, room.first(most)) {
-                Ok(len) => self.held.add(len, &mut io.pages),
-                Err(error) => self.ended = Some(error),
-            }
-        }
+    }
+
+    /// One read into the room behind the held bytes, if there is any: whether it found something, or the end.
+    pub fn look(&mut self, io: &mut Io<H>, most: usize) -> bool {
+        let Some(room) = self.held.room(&mut io.pages) else {
+            return true;
+        };
+        io.called(1);
+        let read = io.host.read(&self.stream, room.first(most));
+        self.held.add(read.unwrap_or(0), &mut io.pages);
+        self.ended = read.err();
+        read != Ok(0)
     }
 
     /// The held bytes, as many as the buffers take; without any, what the stream said behind them.

@@ -4,6 +4,7 @@
 //! | file | its job |
 //! |---|---|
 //! | [`guest`] | finds a compiled guest and makes a program of it |
+//! | [`native`] | a run on Linux, of what is a guest too |
 //! | [`run`] | the surroundings of one run, and what is expected of its end |
 //! | [`server`] | a run in the background, with listeners to connect to |
 //! | [`client`] | the other end of a connection; every wait has an end |
@@ -20,6 +21,7 @@ pub mod daemon;
 pub mod datagrams;
 pub mod golden;
 pub mod guest;
+pub mod native;
 #[path = "../guest/rust/src/pattern.rs"]
 pub mod pattern;
 pub mod peer;

@@ -3,6 +3,7 @@
 (module
   (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "path_open" (func $path_open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 256) "file")
 
@@ -48,6 +49,14 @@
     (call $event (i32.const 2048) (i32.const 1024) (i32.const 0))
     (call $event (i32.const 2080) (i32.const 1072) (i32.const 0)))
 
+  ;; The file has "contents", of which two bytes are read.
+  (func $a_look_at_it_alone_tells_how_much_remains
+    (call $expect (i32.const 8) (i32.load offset=16 (i32.const 2080)))
+    (i64.store (i32.const 32) (i64.const 0x200000300))
+    (call $expect (i32.const 0) (call $fd_read (i32.const 4) (i32.const 32) (i32.const 1) (i32.const 16)))
+    (call $expect (i32.const 0) (call $poll_oneoff (i32.const 1024) (i32.const 2048) (i32.const 2) (i32.const 16)))
+    (call $expect (i32.const 6) (i32.load offset=16 (i32.const 2080))))
+
   (func $so_is_what_can_be_written_to_a_stream
     (call $subscribe (i32.const 1024) (i32.const 2) (i32.const 1))
     (call $subscribe (i32.const 1072) (i32.const 2) (i32.const 4))
@@ -69,5 +78,6 @@
     (call $it_can_be_read_and_written_before_a_clock_fires)
     (call $something_can_be_read)
     (call $a_clock_that_has_passed_is_told_with_it)
+    (call $a_look_at_it_alone_tells_how_much_remains)
     (call $so_is_what_can_be_written_to_a_stream)
     (call $a_number_that_is_not_open_is_told_beside_it)))

@@ -9,6 +9,7 @@ mod clang;
 mod curl;
 mod go;
 mod hiredis;
+pub mod installed;
 mod netcat;
 mod python;
 pub mod zig;
@@ -38,6 +39,7 @@ pub fn run(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     guests.extend(c::build_all()?);
     guests.push(hiredis::build()?);
     guests.push(curl::build()?);
+    guests.extend(installed::build_all()?);
     guests.extend(netcat::build()?);
     guests.extend(go::build_all(&go_folders()?)?);
     guests.extend(assemblyscript::build_all(

@@ -3,7 +3,7 @@
 
 use crate::{
     guest::{c::Sources, zig},
-    path, process,
+    links, path, process,
 };
 use anyhow::{Context, Result};
 use std::{
@@ -14,26 +14,15 @@ use std::{
 const LIBRARY: &str = "libwasi-sockets.a";
 
 /// What is laid out beside headers and library: where it is, and where it goes.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 2] = [
     ("wasi-sockets.pc", "lib/pkgconfig/wasi-sockets.pc"),
     ("wasi-sockets.cmake", "share/cmake/wasi-sockets.cmake"),
-    ("README.md", "README.md"),
 ];
 
 /// The chore.
 pub fn run() -> Result<()> {
-    let library = build()?;
     let to = path::dist().join("libc");
-    let what = format!("lay out {}", path::short(&to));
-    process::step(&what);
-    for header in headers()? {
-        let name = header.strip_prefix(include()).unwrap_or(&header);
-        copy(&header, &to.join("include").join(name))?;
-    }
-    copy(&library, &to.join("lib").join(LIBRARY))?;
-    for (from, name) in FILES {
-        copy(&folder().join(from), &to.join(name))?;
-    }
+    lay_out(&to)?;
     println!(
         "    Compile with -I{0}/include, link with -L{0}/lib -lwasi-sockets;",
         path::short(&to)
@@ -43,6 +32,33 @@ pub fn run() -> Result<()> {
         path::short(&to)
     );
     Ok(())
+}
+
+/// Puts all that a user needs in a folder, which may be moved then.
+pub fn lay_out(to: &Path) -> Result<()> {
+    let library = build()?;
+    let what = format!("lay out {}", path::short(to));
+    process::step(&what);
+    for header in headers()? {
+        let name = header.strip_prefix(include()).unwrap_or(&header);
+        copy(&header, &to.join("include").join(name))?;
+    }
+    copy(&library, &to.join("lib").join(LIBRARY))?;
+    for (from, name) in FILES {
+        copy(&folder().join(from), &to.join(name))?;
+    }
+    lay_out_documents(to)
+}
+
+/// The documents that the README links to come with it, one folder nearer.
+fn lay_out_documents(to: &Path) -> Result<()> {
+    let readme = fs::read_to_string(folder().join("README.md")).context("it has a README")?;
+    let readme = readme.replace("](../docs/", "](docs/");
+    for name in links::of(&readme) {
+        copy(&path::root().join(name), &to.join(name))?;
+    }
+    fs::write(to.join("README.md"), readme)?;
+    links::check(&[to, &to.join("docs")])
 }
 
 /// What is added to a guest's own sources.

@@ -11,6 +11,7 @@ mod demo;
 mod dist;
 mod guest;
 mod libc;
+mod links;
 mod native;
 mod path;
 mod pip;

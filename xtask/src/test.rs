@@ -5,12 +5,12 @@ mod tally;
 
 use crate::{
     adapter::{self, Purpose},
-    dist, guest, native, path, process,
+    dist, guest, links, native, path, process,
     toolchain::Toolchain,
     tools,
 };
 use anyhow::{Result, bail};
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 use tally::Tally;
 
 /// The chore. The last line is `N passed, N failed`.
@@ -40,6 +40,7 @@ fn run_all(tally: &mut Tally) -> Result<()> {
     lint(&toolchain, tally);
     tools::run()?;
     guest::run(&toolchain)?;
+    documents(tally);
     tally.count(dist::write(&native::build_command()?));
     for (file, expected) in dist::files() {
         tally.count(dist::check(&file, expected));
@@ -61,6 +62,16 @@ fn format(tally: &mut Tally) -> Result<()> {
     }
     tally.count(guest::check_go_format());
     Ok(())
+}
+
+/// The links of what people read, and the C library's headers in each version of the languages.
+fn documents(tally: &mut Tally) {
+    let root = path::root();
+    let folders = ["", "docs", "libc", "wit"].map(|folder| root.join(folder));
+    tally.count(links::check(&folders.each_ref().map(PathBuf::as_path)));
+    for standard in guest::installed::STANDARDS {
+        tally.count(guest::installed::check_headers(standard));
+    }
 }
 
 /// Clippy over the workspace, and over the adapter's own target, where half of its code is.

@@ -45,6 +45,8 @@ pub struct World {
     pub stdin_ended: bool,
     /// Standard input fails.
     pub stdin_failed: bool,
+    /// Standard input is called ready whatever there is.
+    pub stdin_overstated: bool,
     pub stdout: Vec<u8>,
     pub stderr: Vec<u8>,
     /// How much standard output and error take at once.
@@ -103,6 +105,7 @@ impl World {
             stdin: VecDeque::new(),
             stdin_ended: false,
             stdin_failed: false,
+            stdin_overstated: false,
             stdout: Vec::new(),
             stderr: Vec::new(),
             stdout_room: 1 << 20,
@@ -236,7 +239,8 @@ impl World {
 
     pub fn is_readable(&self, stream: u32) -> bool {
         match self.resources.kind(stream) {
-            Kind::Stdin => self.stdin_failed || self.stdin_ended || !self.stdin.is_empty(),
+            Kind::Stdin if self.stdin_failed || self.stdin_ended => true,
+            Kind::Stdin => self.stdin_overstated || !self.stdin.is_empty(),
             Kind::Input { connection } => self.connections[connection].is_readable(),
             Kind::IncomingDatagrams { socket } => self.is_incoming_ready(socket),
             other => panic!("trap: not an input-stream: {other:?}"),

@@ -166,7 +166,7 @@ static void options_of_each_type(void) {
     FAILS(ENOPROTOOPT, getsockopt(fd, 1, SO_TYPE, &number, &len));
     FAILS(EFAULT, setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, NULL, sizeof number));
     EXPECT(sockatmark(fd) == 0);
-    FAILS(ENOTSOCK, sockatmark(STDIN_FILENO));
+    FAILS(ENOTTY, sockatmark(STDIN_FILENO));
     EXPECT(close(fd) == 0);
 }
 
@@ -181,6 +181,7 @@ static void names_of_this_machine(void) {
     EXPECT(strcmp(service, "80") == 0);
     EXPECT(getnameinfo(found->ai_addr, found->ai_addrlen, host, 4, NULL, 0, 0) == EAI_OVERFLOW);
     EXPECT(getnameinfo(found->ai_addr, found->ai_addrlen, host, sizeof host, NULL, 0, NI_NAMEREQD) == EAI_NONAME);
+    EXPECT(getnameinfo(found->ai_addr, found->ai_addrlen, NULL, 0, NULL, 0, 0) == EAI_NONAME);
     EXPECT(getnameinfo(found->ai_addr, 4, host, sizeof host, NULL, 0, 0) == EAI_FAMILY);
     freeaddrinfo(found);
     struct sockaddr_in6 ip6 = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT, .sin6_scope_id = 7};

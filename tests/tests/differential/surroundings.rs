@@ -76,6 +76,28 @@ fn a_file_is_ready_at_once() {
 }
 
 #[test]
+fn a_look_tells_what_there_is_to_read() {
+    let now = Subscription::Clock(1, 0, 0);
+    let file = [Subscription::Read(A), now];
+    let input = [Subscription::Read(STDIN), now];
+    agree(&[
+        open(b"file", 0, READ, A),
+        poll_oneoff(&file),
+        fd_read(A, &[2]),
+        poll_oneoff(&file),
+        fd_seek(A, 0, END),
+        poll_oneoff(&file),
+        poll_oneoff(&input),
+        fd_read(STDIN, &[8]),
+        poll_oneoff(&input),
+        fd_read(STDIN, &[100]),
+        poll_oneoff(&input),
+        fd_read(STDIN, &[100]),
+        poll_oneoff(&input),
+    ]);
+}
+
+#[test]
 fn what_is_no_stream_is_refused_when_waited_for() {
     for subscription in [
         Subscription::Read(WORK),

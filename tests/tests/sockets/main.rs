@@ -6,7 +6,6 @@
 //! | `dialect` | whose imports the program has |
 //! | `scenario` | which there are, and one test of each |
 //! | `transcript` | runs one on Linux and adapted, and compares |
-//! | `native` | a run on Linux |
 //! | `peer` | who else takes part |
 //! | `differences` | what may be different, and why |
 //! | `denied` | hosts that deny the network |
@@ -14,7 +13,6 @@
 mod denied;
 mod dialect;
 mod differences;
-mod native;
 mod peer;
 mod scenario;
 mod transcript;

@@ -2,9 +2,9 @@
 //! Which lines may is said in `differences.rs`.
 
 use crate::dialect::Dialect;
-use crate::native;
 use crate::peer::Meeting;
 use crate::scenario::Scenario;
+use harness::native;
 use harness::run::Run;
 
 /// More than a scenario opens at once, and less than a leak with every call.
@@ -16,7 +16,7 @@ pub type Line = (String, String);
 /// The transcript of a run on Linux.
 pub fn native(scenario: &Scenario) -> String {
     let meeting = Meeting::of(scenario.peer);
-    let transcript = native::run(&arguments(scenario, &meeting));
+    let transcript = native::run("scenarios", &arguments(scenario, &meeting));
     meeting.end();
     transcript
 }

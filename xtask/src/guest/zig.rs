@@ -14,6 +14,9 @@ const VERSION: &str = "0.17.0";
 
 const TARGET: &str = "--target=wasm32-wasi";
 
+/// What a user calls, where [`ready`] was called.
+pub const COMPILER: &str = "python3 -m ziglang cc --target=wasm32-wasi";
+
 /// Makes a module of these.
 pub fn compile(sources: &Sources, guest: &Path) -> Result<()> {
     link(cc()?, sources, guest)
@@ -60,10 +63,7 @@ fn zig() -> Result<Command> {
 
 /// Has the build scripts of packages compile their C so.
 pub fn serve(cargo: &mut Command) -> Result<()> {
-    cargo.env(
-        "CC_wasm32_wasip1",
-        format!("python3 -m ziglang cc {TARGET}"),
-    );
+    cargo.env("CC_wasm32_wasip1", COMPILER);
     cargo.env("AR_wasm32_wasip1", "python3 -m ziglang ar");
     ready(cargo).context("some guests are over crates with C in them")
 }

@@ -3,7 +3,10 @@
 use super::{connected, connected_and};
 use crate::{
     host::fake::Generation,
-    testing::{Guest, Subscribe},
+    testing::{
+        Guest, STDIN, Subscribe,
+        files::{OPEN, ROOT},
+    },
 };
 
 #[test]
@@ -63,12 +66,11 @@ fn an_absolute_deadline_costs_a_look_at_its_clock_however_many_there_are() {
     );
 }
 
-/// What ioctl(FIONREAD) of wasi-libc asks: the calls, and the bytes that there are.
+/// A look as ioctl(FIONREAD) of wasi-libc takes one: the calls, and the bytes that there are.
 fn fionread(guest: &mut Guest, fd: u32) -> (Vec<&'static str>, u64) {
     guest.host.calls();
-    let clock = Subscribe::Clock(1, 0, false);
-    let events = guest.poll(&[Subscribe::Read(fd), clock]).unwrap();
-    (guest.host.calls(), events[0].nbytes)
+    let event = guest.look(fd).expect("something");
+    (guest.host.calls(), event.nbytes)
 }
 
 #[test]
@@ -95,4 +97,47 @@ fn what_was_read_ahead_of_a_poll_is_received_without_the_host() {
     assert_eq!(guest.host.calls(), ["subscribe", "poll", "read"]);
     assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello");
     assert_eq!(guest.host.calls(), [""; 0]);
+}
+
+#[test]
+fn how_much_of_a_file_there_is_costs_a_call_and_of_standard_input_a_poll_and_a_read_that_is_saved()
+{
+    let (mut guest, file) = Guest::with_file(Generation::Wasmtime48, b"hello", OPEN);
+    assert_eq!(fionread(&mut guest, file), (vec!["stat"], 5));
+    assert_eq!(fionread(&mut guest, ROOT), (vec![], 1));
+
+    guest.host.with(|world| world.stdin.extend(b"one"));
+    let (calls, bytes) = fionread(&mut guest, STDIN);
+    let asked = [
+        "get-stdin",
+        "subscribe",
+        "subscribe-duration",
+        "poll",
+        "read",
+        "drop pollable",
+    ];
+    assert_eq!((&calls[..], bytes), (&asked[..], 3));
+    assert_eq!(fionread(&mut guest, STDIN), (vec![], 3), "known already");
+    assert_eq!(guest.read(STDIN, &[10]).unwrap(), b"one");
+    assert_eq!(guest.host.calls(), [""; 0]);
+}
+
+#[test]
+fn what_is_no_look_at_one_descriptor_costs_no_call_more() {
+    let (mut guest, file) = Guest::with_file(Generation::Wasmtime48, b"hello", OPEN);
+    guest.host.with(|world| world.stdin.extend(b"one"));
+    guest.poll(&[Subscribe::Read(STDIN)]).unwrap();
+    assert_eq!(guest.host.calls(), ["get-stdin", "subscribe", "poll"]);
+    let (later, now) = (Subscribe::Clock(1, 5, false), Subscribe::Clock(1, 0, false));
+    guest.poll(&[Subscribe::Read(file)]).unwrap();
+    guest.poll(&[Subscribe::Read(file), later]).unwrap();
+    guest.poll(&[Subscribe::Write(file), now]).unwrap();
+    let both = [Subscribe::Read(file), Subscribe::Write(file), now];
+    guest.poll(&both).unwrap();
+    assert_eq!(guest.host.calls(), [""; 0]);
+    guest
+        .poll(&[Subscribe::Read(STDIN), Subscribe::Read(file)])
+        .unwrap();
+    let asked = ["subscribe-duration", "poll", "drop pollable"];
+    assert_eq!(guest.host.calls(), asked);
 }

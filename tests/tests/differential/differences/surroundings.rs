@@ -89,6 +89,31 @@ pub const ROWS: &[Difference] = &[
         parts: false,
     },
     Difference {
+        what: "How much there is to read, for who asks of one descriptor and does not wait",
+        reason: "So asks wasi-libc's FIONREAD. Of a file it is what remains to its end, as on Linux; of standard input, what \
+                 can be read at once, and 0 with a hang-up at its end. A clock that has passed is told beside it. Wasmtime \
+                 says 1 of standard input, at its end as well, and of a file 1 or, mostly, that it is not ready.",
+        shown_by: || {
+            let look = poll_oneoff(&[Subscription::Read(STDIN), Subscription::Clock(1, 0, 0)]);
+            vec![look.clone(), fd_read(STDIN, &[100]), look]
+        },
+        explains: |found| {
+            const PASSED: &str = "[101 errno 0 type 0 bytes 0 flags 0]";
+            let some = |flags| format!("[100 errno 0 type 1 bytes 1 flags {flags}]");
+            let is_native = |events: &str| {
+                let events = events.replacen(&some(0), "", 1).replacen(&some(1), "", 1);
+                ["", PASSED].contains(&events.as_str())
+            };
+            let native = found.native.strip_prefix("ok ");
+            let native = native.and_then(|native| native.rsplit_once(' '));
+            found.is_of(&["poll_oneoff"])
+                && native.is_some_and(|(events, _)| is_native(events))
+                && found.adapted.starts_with("ok [100 errno 0 type 1 ")
+                && found.adapted.ends_with(&format!("{PASSED} 2"))
+        },
+        parts: false,
+    },
+    Difference {
         what: "How much can be written to a file that is waited for",
         reason: "Nobody knows, so the number is 0; the descriptor is ready.",
         shown_by: || {

@@ -1,21 +1,19 @@
-//! The scenarios' program on Linux.
-//! What it prints is judged elsewhere.
+//! Programs of this machine, made of the same source as a guest: what Linux says.
+//! What they print is judged elsewhere.
 
-use harness::guest;
+use crate::guest;
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Where it is, in the folder of the workspace.
-pub const PROGRAM: &str = "target/guest/native/scenarios";
-
 /// When a run is given up.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// What it prints, with these arguments, until it ends well.
-pub fn run(arguments: &[&str]) -> String {
-    let mut command = Command::new(guest::root().join(PROGRAM));
+pub fn run(name: &str, arguments: &[&str]) -> String {
+    let (program, _) = guest::made_by("guest", &format!("target/guest/native/{name}"));
+    let mut command = Command::new(program);
     command.args(arguments);
     // Neither is a socket, wherever the tests run.
     command.stdin(Stdio::null()).stdout(Stdio::piped());
