@@ -19,7 +19,7 @@ pub struct Sizes {
 /// The bytes that a build may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// For the whole file.
+    /// For the file without its names, which one rustc makes longer than another.
     pub file: usize,
     /// For the code section.
     pub code: usize,
@@ -30,15 +30,15 @@ impl Budget {
     pub const fn of(expected: Expectation) -> Self {
         match expected.reach {
             Reach::Sockets => Self {
-                file: 201 * 1024,
+                file: 152 * 1024,
                 code: 130 * 1024,
             },
             Reach::Files => Self {
-                file: 90 * 1024,
+                file: 66 * 1024,
                 code: 53 * 1024,
             },
             Reach::Streams => Self {
-                file: 69 * 1024,
+                file: 52 * 1024,
                 code: 43 * 1024,
             },
         }
@@ -48,7 +48,7 @@ impl Budget {
 pub(crate) fn check(sizes: &Sizes, expected: Expectation, defects: &mut Vec<Defect>) {
     let budget = Budget::of(expected);
     for (what, bytes, budget) in [
-        ("file", sizes.file, budget.file),
+        ("file without names", sizes.file - sizes.names, budget.file),
         ("code section", sizes.code, budget.code),
     ] {
         if bytes > budget {

@@ -115,7 +115,13 @@ fn a_module_over_its_budget_is_a_defect() {
     let sample = Sample::new(COMMAND).with(&format!(r#"(@custom "padding" "{padding}")"#));
     let defects = defects(&sample);
     assert!(
-        matches!(defects[..], [Defect::TooLarge { what: "file", .. }]),
+        matches!(
+            defects[..],
+            [Defect::TooLarge {
+                what: "file without names",
+                ..
+            }]
+        ),
         "{defects:?}"
     );
 }
