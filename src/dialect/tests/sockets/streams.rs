@@ -58,6 +58,19 @@ impl Stream {
             self.received.extend(brought);
         }
     }
+
+    /// Whether anything was received, which tells who sends.
+    pub fn knows_sender(&self) -> bool {
+        !self.received.is_empty()
+    }
+
+    /// A receive has thrown away so much.
+    pub fn thrown_away(&mut self, len: usize) {
+        if let Some(&sender) = self.received.first() {
+            let thrown_away = bytes(sender, self.received.len(), len);
+            self.received.extend(thrown_away);
+        }
+    }
 }
 
 /// A peer of the test's: its connection, and how much it has sent.
