@@ -50,7 +50,7 @@ fn call() -> impl Strategy<Value = Call> {
 pub fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         20 => call().prop_map(Step::Call),
-        1 => Just(Step::Client),
+        2 => Just(Step::Client),
         4 => of_the_world().prop_map(Step::World),
     ]
 }

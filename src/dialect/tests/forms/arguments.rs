@@ -39,7 +39,7 @@ impl Parameter {
                     number,
                 );
             }
-            Flags => return one_of(&[0, 0, 0, 1, 2, 4, 0x20, 0x40, 0x4000], number),
+            Flags => return one_of(&[0, 0, 0, 0, 0, 0, 1, 2, 4, 0x20, 0x40, 0x4000], number),
             OneOf(choices) => return one_of(choices, number),
             In(at) | Length(at) => at,
             Out(_) | Opened => OUT + number % 32 * 8,
