@@ -106,9 +106,7 @@ pub const V2: Dialect = Dialect {
 /// The receive writes what its machine's recvfrom(2) would.
 pub const OF_0_10: Dialect = Dialect {
     receive: |guest, fd, buffers, flags| {
-        let place = guest.lay_room_for_ip(STORAGE, 128, UNTOUCHED);
-        let (adapter, count, flags) = (&mut guest.adapter, buffers.count, flags.bits());
-        sock_recv_from_of_0_10(adapter, fd, IOVECS, count, place, flags, OUT, OUT + 4)?;
+        receive_without_port(guest, fd, buffers, flags, sock_recv_from_of_0_10)?;
         let at = STORAGE + BYTES;
         let ip = match guest.bytes(at, 2) {
             [2, 0] => Some(ip(guest, at + NATIVE, 4)),
@@ -127,9 +125,7 @@ pub const OF_0_10: Dialect = Dialect {
 /// The receive does not tell the port.
 pub const OF_0_11: Dialect = Dialect {
     receive: |guest, fd, buffers, flags| {
-        let place = guest.lay_room_for_ip(STORAGE, 128, UNTOUCHED);
-        let (adapter, count, flags) = (&mut guest.adapter, buffers.count, flags.bits());
-        sock_recv_from_of_0_11(adapter, fd, IOVECS, count, place, flags, OUT, OUT + 4)?;
+        receive_without_port(guest, fd, buffers, flags, sock_recv_from_of_0_11)?;
         Ok(Brought {
             ip: with_family(guest),
             ..brought(guest, buffers, true)
@@ -137,6 +133,20 @@ pub const OF_0_11: Dialect = Dialect {
     },
     ..V2
 };
+
+type Receive = fn(&mut Adapter<Fake>, u32, u32, u32, u32, u32, u32, u32) -> Result;
+
+fn receive_without_port(
+    guest: &mut Guest,
+    fd: u32,
+    buffers: Buffers,
+    flags: Msg,
+    receive: Receive,
+) -> Result {
+    let place = guest.lay_room_for_ip(STORAGE, 128, UNTOUCHED);
+    let (adapter, count, flags) = (&mut guest.adapter, buffers.count, flags.bits());
+    receive(adapter, fd, IOVECS, count, place, flags, OUT, OUT + 4)
+}
 
 type Open = fn(&mut Adapter<Fake>, u32, u32, u32) -> Result;
 
