@@ -196,3 +196,21 @@ fn of_what_is_told_to_be_longer_than_any_value_no_more_need_be_in_the_memory() {
     assert_eq!(guest.bytes(place, 5), [1, 0, 0, 0, 0xff]);
     guest.finish();
 }
+
+#[test]
+fn minus_one_is_as_far_as_by_default() {
+    let mut guest = Guest::alone(Generation::Wasmtime48);
+    let [v4, v6] = [As::Udp, As::Udp6].map(|what| guest.socket(what).unwrap());
+    for (fd, name, usual) in [
+        (v4, Name::IP_TTL, 64),
+        (v4, Name::IP_MULTICAST_TTL, 1),
+        (v6, Name::IPV6_UNICAST_HOPS, 64),
+        (v6, Name::IPV6_MULTICAST_HOPS, 1),
+    ] {
+        for (set, told) in [(8, 8), (u32::MAX, usual)] {
+            guest.setsockopt(fd, name, &int(set)).unwrap();
+            assert_eq!(guest.getsockopt(fd, name, 4), Ok(int(told)), "{name:?}");
+        }
+    }
+    guest.finish();
+}
