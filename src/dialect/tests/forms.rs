@@ -27,6 +27,8 @@ pub enum Parameter {
     In(u32),
     /// Where so many bytes go, and nothing is read.
     Out(u32),
+    /// The same, of as many bytes as a length says.
+    Room(u32),
     /// Where the number of a new descriptor goes.
     Opened,
     /// Where as many records of so many bytes go as the next [`Count`](Self::Count) or [`Len`](Self::Len) says.

@@ -30,11 +30,10 @@ impl Parameter {
         use Parameter::*;
         let any = u64::from(number);
         let address = match self {
-            Fd => fds
-                .get(number as usize % fds.len().max(1))
-                .map_or(3, |&fd| fd),
+            Fd if fds.is_empty() => number % 24,
+            Fd => fds[number as usize % fds.len()],
             In(at) | Length(at) => at,
-            Out(_) | Opened => OUT + number % 32 * 8,
+            Out(_) | Room(_) | Opened => OUT + number % 32 * 8,
             Many(_) => MANY,
             From | Into => IOVECS,
             Record if number.is_multiple_of(2) => ALONE,
@@ -60,10 +59,18 @@ impl Parameter {
             Flags => [MAX, 3, 0x10, 0x60, 0x8000, 0x1_0000, 1 << (any % 32), any],
             OneOf(_) => [MAX, 8, 30, 128, 1 << 31, any, any % 256, any << 32],
             _ => {
-                // At the end of the memory, or behind it.
-                let near = any % 140;
-                let (before, behind) = (end - near, end + near);
-                [0, before, before, before, end, behind, MAX - near, MAX]
+                // At the end of the memory, or behind it, by as much as some record has or a bit more or less.
+                let size = one_of(&[1, 2, 3, 4, 5, 8, 16, 23, 24, 25, 32, 48], number / 8);
+                [
+                    end - size,
+                    end - size,
+                    end - any % 140,
+                    end,
+                    end + size,
+                    MAX,
+                    MAX - size,
+                    0,
+                ]
             }
         };
         one_of(&choices, number)

@@ -80,7 +80,7 @@ impl Form {
                 counts.next().map_or(0, |(_, &count)| count)
             };
             let size = match *parameter {
-                Out(size) => size.into(),
+                Out(size) | Room(size) => size.into(),
                 Opened | Length(_) => 4,
                 Many(size) => u64::from(size) * count(),
                 Into => return buffers(guest, at, count()),
@@ -93,5 +93,18 @@ impl Form {
             whole(at, size)
         };
         parameters.flat_map(place).collect()
+    }
+}
+
+impl Form {
+    /// Whether something that a call with these arguments writes lies beyond the memory.
+    pub fn is_beyond(&self, arguments: &[u64]) -> bool {
+        use Parameter::*;
+        let mut parameters = self.parameters.iter().zip(arguments);
+        parameters.any(|(parameter, &at)| match *parameter {
+            Out(size) => at + u64::from(size) > END.into(),
+            Opened => at + 4 > END.into(),
+            _ => false,
+        })
     }
 }

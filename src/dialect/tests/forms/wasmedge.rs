@@ -36,9 +36,9 @@ forms! {
     "sock_getpeeraddr/4" = sock_getpeeraddr_with_type: Fd, Record, Out(4), Out(4);
     "sock_getpeeraddr/3" = sock_getpeeraddr: Fd, Record, Out(4);
     "sock_getpeeraddr_v2/3" = sock_getpeeraddr: Fd, Record, Out(4);
-    "sock_getsockopt/5" = sock_getsockopt: Fd, OneOf(LEVELS), OneOf(OPTIONS), Out(16), Length(LEN);
-    "sock_getsockopt@pointer/5" = sock_getsockopt_by_pointer: Fd, OneOf(LEVELS), OneOf(OPTIONS), Out(16), Length(LEN);
-    "sock_getsockopt@length/5" = sock_getsockopt_by_length: Fd, OneOf(LEVELS), OneOf(OPTIONS), Out(16), Len;
+    "sock_getsockopt/5" = sock_getsockopt: Fd, OneOf(LEVELS), OneOf(OPTIONS), Room(16), Length(LEN);
+    "sock_getsockopt@pointer/5" = sock_getsockopt_by_pointer: Fd, OneOf(LEVELS), OneOf(OPTIONS), Room(16), Length(LEN);
+    "sock_getsockopt@length/5" = sock_getsockopt_by_length: Fd, OneOf(LEVELS), OneOf(OPTIONS), Room(16), Len;
     "sock_setsockopt/5" = sock_setsockopt: Fd, OneOf(LEVELS), OneOf(OPTIONS), In(VALUE), Length(LEN);
     "sock_setsockopt@pointer/5" = sock_setsockopt_by_pointer: Fd, OneOf(LEVELS), OneOf(OPTIONS), In(VALUE), Length(LEN);
     "sock_setsockopt@length/5" = sock_setsockopt_by_length: Fd, OneOf(LEVELS), OneOf(OPTIONS), In(VALUE), Len;

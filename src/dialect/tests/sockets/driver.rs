@@ -65,6 +65,8 @@ pub struct Driver {
     connections: usize,
     sent: usize,
     made: u8,
+    /// The system has taken no datagrams for a time, and those it has may go out later.
+    was_congested: bool,
 }
 
 /// The servers that there are.
@@ -90,6 +92,7 @@ impl Driver {
             connections: 0,
             sent: 0,
             made: 0,
+            was_congested: false,
         }
     }
 
@@ -97,14 +100,7 @@ impl Driver {
         self.dialect = dialect;
         match operation {
             Operation::Open(what, nonblocking) => self.open(what, nonblocking),
-            Operation::Bind(at, place) => self.at(at, |driver, index| {
-                let place = driver.address(index, place);
-                let _ = told((dialect.bind)(
-                    &mut driver.guest,
-                    driver.open[index].fd,
-                    place,
-                ));
-            }),
+            Operation::Bind(at, place) => self.at(at, |driver, index| driver.bind(index, place)),
             Operation::Listen(at, backlog) => self.at(at, |driver, index| {
                 let _ = told((dialect.listen)(
                     &mut driver.guest,
@@ -171,6 +167,7 @@ impl Driver {
                 self.arrives(from, to, &bytes);
             }
             Operation::Congestion(time) => {
+                self.was_congested = true;
                 self.guest.host.with(|world| world.congested = true);
                 self.guest.host.after(time, |world| world.congested = false);
             }

@@ -130,8 +130,8 @@ fn receive() -> impl Strategy<Value = Receive> {
     let flags = (
         flag(Msg::PEEK, 0.5),
         flag(Msg::WAITALL, 0.25),
-        flag(Msg::TRUNC, 0.1),
-        flag(Msg::DONTWAIT, 0.1),
+        flag(Msg::TRUNC, 0.3),
+        flag(Msg::DONTWAIT, 0.2),
     );
     (length(), flags).prop_map(|(len, (peek, all, trunc, dontwait))| Receive {
         len,

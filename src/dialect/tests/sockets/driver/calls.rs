@@ -11,10 +11,14 @@ use super::{
 use crate::{
     errno::{Errno, Result},
     guest::layout::{Event, libc::Msg},
-    host::{IpAddressFamily, fake::Generation},
+    host::{
+        IpAddressFamily,
+        fake::{Generation, World},
+    },
     socket::option::Name,
     testing::{DATA, Subscribe, sockets::As},
 };
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// How long a socket without O_NONBLOCK waits, in nanoseconds.
 const PATIENCE: u64 = 3 * MILLISECOND;
@@ -48,17 +52,39 @@ impl Driver {
         self.open.push(Open { fd, is_v6, what });
     }
 
+    pub fn bind(&mut self, index: usize, place: Place) {
+        let (fd, place) = (self.open[index].fd, self.address(index, place));
+        let bound = told((self.dialect.bind)(&mut self.guest, fd, place));
+        self.is_of_the_family(index, place, bound);
+        if bound.is_ok() && place.port() > 0 {
+            let local = self.guest.local(fd).unwrap();
+            assert_eq!(local.port(), place.port(), "bound to another port");
+        }
+    }
+
     pub fn connect(&mut self, index: usize, place: Place) {
-        let place = self.address(index, place);
-        let fd = self.open[index].fd;
+        let (fd, place) = (self.open[index].fd, self.address(index, place));
         let connected = told((self.dialect.connect)(&mut self.guest, fd, place));
+        self.is_of_the_family(index, place, connected);
+        let peer = self.guest.remote(fd).ok();
+        if connected.is_ok() && place.port() > 0 {
+            assert_eq!(peer, Some(destination(place)), "connected to another");
+        }
         if let What::Datagrams(datagrams) = &mut self.open[index].what {
             // A connect that failed may have undone the one before.
-            datagrams.connected(self.guest.remote(fd).ok());
+            datagrams.connected(peer);
             // These are told without the host.
             let harmless = [Ok(()), Err(Errno::Afnosupport), Err(Errno::Netunreach)];
             datagrams.is_leaky |= !harmless.contains(&connected);
         }
+    }
+
+    /// EAFNOSUPPORT is for addresses of the other family, and nothing else is.
+    fn is_of_the_family<T>(&self, index: usize, address: SocketAddr, answer: Result<T>) {
+        let is_other = address.is_ipv6() != self.open[index].is_v6;
+        let is_told = matches!(answer, Err(Errno::Afnosupport));
+        assert!(!is_told || is_other, "of the socket's family");
+        assert!(answer.is_err() || !is_other, "of the other family");
     }
 
     pub fn accept(&mut self, index: usize, nonblocking: bool) {
@@ -82,13 +108,27 @@ impl Driver {
             None => (self.dialect.send)(&mut self.guest, fd, buffers),
             Some(to) => {
                 let to = self.address(index, to);
-                (self.dialect.send_to)(&mut self.guest, fd, buffers, to)
+                let answer = (self.dialect.send_to)(&mut self.guest, fd, buffers, to);
+                self.is_sent_to(index, to, answer);
+                answer
             }
         };
         let answer = told(answer);
         match self.open[index].what {
             What::Stream(number) => self.streams.all[usize::from(number)].sent(&data, answer),
             What::Datagrams(_) => assert!(answer.is_err() || answer == Ok(len)),
+        }
+    }
+
+    /// A datagram has gone where it was sent, if it has; a stream goes where it goes.
+    fn is_sent_to(&self, index: usize, to: SocketAddr, answer: Result<usize>) {
+        if let What::Datagrams(_) = self.open[index].what {
+            self.is_of_the_family(index, to, answer);
+            assert_ne!(answer, Err(Errno::Destaddrreq));
+            let sent = |world: &mut World| world.sent.last().map(|sent| sent.to);
+            let last = self.guest.host.with(sent);
+            let is_out = answer.is_ok() && !self.was_congested;
+            assert!(!is_out || last == Some(destination(to)), "{last:?}");
         }
     }
 
@@ -247,6 +287,16 @@ impl Driver {
             (None, None) => {}
         }
     }
+}
+
+/// Where what is sent to an address goes: what is nobody's is this machine's.
+fn destination(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// What a call may answer: what there is to be said of sockets, and nothing that tells of a mistake of the adapter's.
