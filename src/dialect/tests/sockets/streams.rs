@@ -16,6 +16,8 @@ pub struct Stream {
     /// SHUT_RD: what comes is nobody's.
     pub is_deaf: bool,
     pub is_closed: bool,
+    /// It has called connect.
+    was_dialled: bool,
 }
 
 /// The first number of a peer of the test's; those before are sockets of the guest's.
@@ -60,6 +62,11 @@ impl Stream {
         if !peek {
             self.received.extend(brought);
         }
+    }
+
+    /// It calls connect; whether it has before.
+    pub fn dialled(&mut self) -> bool {
+        std::mem::replace(&mut self.was_dialled, true)
     }
 
     /// Whether anything was received, which tells who sends.

@@ -67,7 +67,12 @@ impl Driver {
         let connected = told((self.dialect.connect)(&mut self.guest, fd, place));
         self.is_of_the_family(index, place, connected);
         let peer = self.guest.remote(fd).ok();
-        if connected.is_ok() && place.port() > 0 {
+        // A connect behind another is told what became of that, whatever its own address.
+        let is_first = match self.open[index].what {
+            What::Stream(number) => !self.streams.all[usize::from(number)].dialled(),
+            What::Datagrams(_) => true,
+        };
+        if is_first && connected.is_ok() && place.port() > 0 {
             assert_eq!(peer, Some(destination(place)), "connected to another");
         }
         if let What::Datagrams(datagrams) = &mut self.open[index].what {
