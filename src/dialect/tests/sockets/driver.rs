@@ -271,7 +271,10 @@ impl Driver {
             }
         }
         let host = self.guest.host.clone();
-        host.with(|world| self.streams.check_all_read(world));
+        host.with(|world| {
+            self.streams.check_all_read(world);
+            world.takes_everything();
+        });
         self.guest.finish();
         host.with(|world| self.streams.check(world));
     }
