@@ -13,7 +13,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use step::step;
 
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn any_calls_with_any_arguments_keep_to_their_memory_and_numbers(
