@@ -12,14 +12,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub mod files;
 pub mod libc;
 pub mod markdown;
+pub mod search;
 pub mod sockets;
 pub mod wasmedge;
 
 /// Where [`Guest`] keeps what it passes by address: out-parameters, iovecs, subscriptions, events, and data.
 pub const OUT: u32 = 16;
 pub const IOVECS: u32 = 1024;
-const SUBSCRIPTIONS: u32 = 1 << 20;
-const EVENTS: u32 = 2 << 20;
+pub const SUBSCRIPTIONS: u32 = 1 << 20;
+pub const EVENTS: u32 = 2 << 20;
 pub const DATA: u32 = 4 << 20;
 /// One more than the highest address.
 pub const END: u32 = 8 << 20;
@@ -290,8 +291,8 @@ impl Guest {
         fd::fd_fdstat_set_flags(&mut self.adapter, fd, 4).expect("a descriptor");
     }
 
-    /// poll_oneoff; each subscription's userdata is its index plus 100.
-    pub fn poll(&mut self, subscriptions: &[Subscribe]) -> Result<Vec<Event>> {
+    /// Lays out subscriptions; each one's userdata is its index plus 100.
+    pub fn lay_subscriptions(&mut self, subscriptions: &[Subscribe]) {
         for (index, subscription) in (0u32..).zip(subscriptions) {
             let address = SUBSCRIPTIONS + index * 48;
             self.put(address, &[0; 48]);
@@ -308,6 +309,11 @@ impl Guest {
             self.put(address + 8, &[tag]);
             self.put(address + 16, &id.to_le_bytes());
         }
+    }
+
+    /// poll_oneoff, with userdata as [`Self::lay_subscriptions`] has it.
+    pub fn poll(&mut self, subscriptions: &[Subscribe]) -> Result<Vec<Event>> {
+        self.lay_subscriptions(subscriptions);
         let count = subscriptions.len() as u32;
         poll::poll_oneoff(&mut self.adapter, SUBSCRIPTIONS, EVENTS, count, OUT)?;
         let events = self.adapter.memory.array::<Event>(EVENTS, self.u32(OUT))?;

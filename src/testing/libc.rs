@@ -15,9 +15,9 @@ pub const LEN: u32 = 0xe_2000;
 pub const VALUE: u32 = 0xe_3000;
 
 /// Where the words of a lookup are laid, its hints, and what it finds.
-const HOST: u32 = 0xe_4000;
-const SERVICE: u32 = 0xe_5000;
-const HINTS: u32 = 0xe_6000;
+pub const HOST: u32 = 0xe_4000;
+pub const SERVICE: u32 = 0xe_5000;
+pub const HINTS: u32 = 0xe_6000;
 const FOUND: u32 = 0xe_7000;
 
 /// How long an address of IPv4 is.

@@ -54,7 +54,8 @@ impl Guest {
         ADDR
     }
 
-    fn laid_address(&self) -> SocketAddr {
+    /// The address that a call has left there.
+    pub fn laid_address(&self) -> SocketAddr {
         let place = self.adapter.memory.pointer::<Addr>(ADDR);
         let addr = place.expect("inside").read();
         addr.try_into().expect("a kind of address")

@@ -27,6 +27,7 @@ pub const SERVER: &str = r#"(module
 "#;
 
 /// A command that exits with an errno if it `$check`s one that is not 0.
+#[cfg(feature = "run")]
 pub fn exiting(imports: &str, fields: &str) -> String {
     format!(
         r#"(module

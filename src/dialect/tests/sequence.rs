@@ -5,19 +5,13 @@ mod driver;
 mod operation;
 mod peers;
 
-use crate::host::fake::Generation;
+use crate::{host::fake::Generation, testing::search::cases};
 use driver::Driver;
 use operation::operation;
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// More for a longer search: `PROPTEST_CASES=20000`.
-fn cases() -> u32 {
-    let cases = std::env::var("PROPTEST_CASES").ok();
-    cases.and_then(|cases| cases.parse().ok()).unwrap_or(300)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn any_sequence_of_calls_keeps_every_promise(

@@ -66,6 +66,14 @@ impl World {
         queue.push_back(connection);
     }
 
+    /// Whatever the guest has sent is taken from now on, also where the other end was its own, which it may have closed.
+    pub fn takes_everything(&mut self) {
+        for connection in &mut self.connections {
+            connection.relayed_to = None;
+            connection.window = usize::MAX;
+        }
+    }
+
     /// Nobody will accept what waits there: it is reset.
     pub fn stop_listening(&mut self, address: SocketAddr) {
         for connection in self.waiting.remove(&address).unwrap_or_default() {

@@ -4,7 +4,7 @@ use super::{network::Generation, world::World};
 use crate::host::{ErrorCode, sockets::SocketResult};
 
 /// What is denied. Nothing, at first.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Denied {
     /// TCP at all: Wasmtime's `-S tcp=n`, Node's `_denyTcp`.
     pub tcp: bool,

@@ -124,7 +124,12 @@ impl World {
     }
 
     pub fn bind_tcp(&mut self, handle: u32, address: SocketAddr) -> SocketResult {
-        let taken: Vec<SocketAddr> = self.tcp.iter().filter_map(TcpSocket::holds).collect();
+        let port = address.port();
+        // Of thousands of sockets few have the port.
+        let may_conflict = |local: SocketAddr| port == 0 || local.port() == port;
+        let sockets = self.tcp.iter();
+        let sockets = sockets.filter(|socket| socket.local.is_some_and(may_conflict));
+        let taken: Vec<SocketAddr> = sockets.filter_map(TcpSocket::holds).collect();
         let address = self.free_address(address, &taken)?;
         self.tcp(handle).local = Some(address);
         Ok(())

@@ -127,3 +127,20 @@ fn a_refusal_of_either_call_is_told_and_leaves_nothing() {
         }
     }
 }
+
+#[test]
+fn a_name_of_253_bytes_is_looked_up_and_a_longer_one_is_nobodys() {
+    let [longest, longer] = [253, 254].map(|len| "x".repeat(len));
+    let mut io = io(0, |world| {
+        let names = [&longest, &longer].map(|name| (name.clone(), addresses(), 0));
+        world.names.extend(names);
+    });
+    let mut found = Vec::new();
+    super::addresses(&mut io, utf8(&longest), |ip| found.push(ip)).unwrap();
+    assert_eq!(found, addresses());
+    io.host.calls();
+    let answer = super::addresses(&mut io, utf8(&longer), |_| unreachable!("of nobody"));
+    assert_eq!((answer, io.host.calls()), (Err(Errno::Noent), vec![]));
+    io.end();
+    assert_eq!(io.host.held(), 0);
+}

@@ -7,6 +7,7 @@ use crate::{
         file::fd_filestat_set_size,
     },
     errno::Result,
+    testing::search::cases,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -285,14 +286,8 @@ impl Pair {
     }
 }
 
-/// More for a longer search: `PROPTEST_CASES=20000`.
-fn cases() -> u32 {
-    let cases = std::env::var("PROPTEST_CASES").ok();
-    cases.and_then(|cases| cases.parse().ok()).unwrap_or(200)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn any_sequence_of_operations_does_what_it_does_to_a_list_of_bytes(

@@ -1,8 +1,7 @@
+use super::*;
 use crate::{
-    errno::Errno,
     host::fake::Generation,
-    socket::option::Name,
-    testing::{Guest, sockets::As},
+    testing::{END, Guest, libc::LEN, sockets::As},
 };
 
 /// Nanoseconds to the second, and to the microsecond.
@@ -172,5 +171,46 @@ fn a_time_that_is_too_long_for_nanoseconds_is_as_long_as_there_is() {
     guest.setsockopt(fd, Name::SO_SNDTIMEO, &value).unwrap();
     let longest = timeval((u64::MAX / SECOND) as i64, u64::MAX % SECOND / MICROSECOND);
     assert_eq!(guest.getsockopt(fd, Name::SO_SNDTIMEO, 16), Ok(longest));
+    guest.finish();
+}
+
+#[test]
+fn of_what_is_told_to_be_longer_than_any_value_no_more_need_be_in_the_memory() {
+    let (mut guest, fd) = tcp(Generation::Wasmtime48);
+    let Name { level, number } = Name::SO_KEEPALIVE;
+    let place = END - 16;
+    guest.put(place, &int(1));
+    let (adapter, len) = (&mut guest.adapter, i32::MAX as u32);
+    assert_eq!(
+        adapter_setsockopt(adapter, fd, level, number, place, len),
+        Ok(())
+    );
+    guest.put(place, &[0xff; 16]);
+    guest.lay_room(len);
+    let adapter = &mut guest.adapter;
+    assert_eq!(
+        adapter_getsockopt(adapter, fd, level, number, place, LEN),
+        Ok(())
+    );
+    assert_eq!(guest.u32(LEN), 4);
+    assert_eq!(guest.bytes(place, 5), [1, 0, 0, 0, 0xff]);
+    guest.finish();
+}
+
+#[test]
+fn minus_one_is_as_far_as_by_default() {
+    let mut guest = Guest::alone(Generation::Wasmtime48);
+    let [v4, v6] = [As::Udp, As::Udp6].map(|what| guest.socket(what).unwrap());
+    for (fd, name, usual) in [
+        (v4, Name::IP_TTL, 64),
+        (v4, Name::IP_MULTICAST_TTL, 1),
+        (v6, Name::IPV6_UNICAST_HOPS, 64),
+        (v6, Name::IPV6_MULTICAST_HOPS, 1),
+    ] {
+        for (set, told) in [(8, 8), (u32::MAX, usual)] {
+            guest.setsockopt(fd, name, &int(set)).unwrap();
+            assert_eq!(guest.getsockopt(fd, name, 4), Ok(int(told)), "{name:?}");
+        }
+    }
     guest.finish();
 }

@@ -122,6 +122,8 @@ fn datagrams_are_connected_and_connected_to_nobody_again() {
             adapter_connect(&mut guest.adapter, fd, place, len).unwrap();
             assert_eq!(guest.remote(fd).unwrap().to_string(), address);
             guest.put(SOCKADDR, &[0, 0]);
+            let half = adapter_connect(&mut guest.adapter, fd, SOCKADDR, 1);
+            assert_eq!(half, Err(Errno::Inval), "half a family");
             adapter_connect(&mut guest.adapter, fd, SOCKADDR, 2).unwrap();
             assert_eq!(guest.remote(fd), Err(Errno::Notconn));
             guest.finish();

@@ -1,7 +1,13 @@
 //! What is known of UDP: what each socket must receive, in order, and from whom.
 
-use crate::host::{IpAddressFamily, fake::Datagram};
-use std::{collections::VecDeque, net::SocketAddr};
+use crate::{
+    guest::layout::libc::Msg,
+    host::{IpAddressFamily, fake::Datagram},
+};
+use std::{
+    collections::VecDeque,
+    net::{IpAddr, SocketAddr},
+};
 
 /// A UDP socket that is open.
 pub struct Datagrams {
@@ -60,27 +66,52 @@ impl Datagrams {
     }
 
     /// A receive of `len` bytes has brought this: it is the first that has come.
-    pub fn received(&mut self, brought: &Brought, len: usize, peek: bool) {
+    pub fn received(&mut self, brought: &Brought, len: usize, flags: Msg) {
         let is_it = |datagram: &Datagram| {
-            let cut = &datagram.bytes[..len.min(datagram.bytes.len())];
-            let truncated = datagram.bytes.len() > len;
-            brought.from.is_none_or(|from| from == datagram.from)
-                && brought.is_truncated.is_none_or(|it| it == truncated)
-                && brought.bytes == cut
+            let Datagram { from, bytes } = datagram;
+            let cut = &bytes[..len.min(bytes.len())];
+            let told = if flags.contains(Msg::TRUNC) {
+                bytes
+            } else {
+                cut
+            };
+            brought.bytes == cut
+                && brought.len == told.len()
+                && brought.ip.is_none_or(|ip| ip == from.ip())
+                && brought.port.is_none_or(|port| port == from.port())
+                && brought
+                    .is_truncated
+                    .is_none_or(|it| it == (bytes.len() > len))
         };
         while self.is_leaky && !self.queue.front().is_some_and(is_it) {
             self.queue.pop_front().expect("never sent");
         }
         assert!(self.queue.front().is_some_and(is_it), "not what came first");
-        if !peek {
+        if !flags.contains(Msg::PEEK) {
             self.queue.pop_front();
         }
     }
 }
 
 /// What a receive has brought, as far as the call tells.
+#[derive(Debug)]
 pub struct Brought {
     pub bytes: Vec<u8>,
-    pub from: Option<SocketAddr>,
+    /// How many bytes it says there are.
+    pub len: usize,
+    pub ip: Option<IpAddr>,
+    pub port: Option<u16>,
     pub is_truncated: Option<bool>,
+}
+
+impl Brought {
+    /// And from whom; port 0 is nobody's.
+    pub fn from(self, from: SocketAddr) -> Self {
+        let is_somebody = from.port() > 0;
+        Self {
+            ip: is_somebody.then_some(from.ip()),
+            port: is_somebody.then_some(from.port()),
+            ..self
+        }
+    }
 }

@@ -1,16 +1,20 @@
 //! Does one operation after the other, and asserts of each what it may answer.
 
 mod calls;
+mod faulty;
+mod numbers;
 
 use super::{
     datagrams::Datagrams,
+    dialects::{self, Dialect},
     operation::{Operation, Place, Receive},
     streams::{PEERS, Peer, Streams},
 };
 use crate::{
+    guest::layout::libc::Msg,
     host::{
         ErrorCode,
-        fake::{Generation, World},
+        fake::{Denied, Generation, World},
     },
     socket::option::Name,
     testing::Guest,
@@ -18,7 +22,7 @@ use crate::{
 use calls::told;
 use std::net::SocketAddr;
 
-const SERVER: &str = "127.0.0.1:80";
+pub const SERVER: &str = "127.0.0.1:80";
 const SLOW: &str = "127.0.0.1:81";
 const UNWILLING: &str = "127.0.0.1:82";
 const NOBODY: &str = "127.0.0.1:83";
@@ -51,16 +55,22 @@ struct Open {
 
 pub struct Driver {
     guest: Guest,
+    /// The one that is spoken.
+    dialect: &'static Dialect,
     generation: Generation,
     open: Vec<Open>,
+    reserved: Vec<u32>,
     streams: Streams,
     /// How many of the world's connections, and of the datagrams that were sent, are known.
     connections: usize,
     sent: usize,
     made: u8,
+    /// The system has taken no datagrams for a time, and those it has may go out later.
+    was_congested: bool,
 }
 
-fn furnish(world: &mut World) {
+/// The servers that there are.
+pub fn furnish(world: &mut World) {
     world.servers.insert(SERVER.parse().unwrap(), 0);
     world.servers.insert(SLOW.parse().unwrap(), 2 * MILLISECOND);
     let refusal = (MILLISECOND, ErrorCode::ConnectionRefused);
@@ -69,27 +79,34 @@ fn furnish(world: &mut World) {
 }
 
 impl Driver {
-    pub fn new(generation: Generation) -> Self {
+    pub fn new(generation: Generation, denied: Denied) -> Self {
+        let guest = Guest::started(generation, furnish);
+        guest.host.with(|world| world.denied = denied);
         Self {
-            guest: Guest::started(generation, furnish),
+            guest,
+            dialect: &dialects::ALL[0],
             generation,
             open: Vec::new(),
+            reserved: Vec::new(),
             streams: Streams::default(),
             connections: 0,
             sent: 0,
             made: 0,
+            was_congested: false,
         }
     }
 
-    pub fn run(&mut self, operation: Operation) {
+    pub fn run(&mut self, dialect: &'static Dialect, operation: Operation) {
+        self.dialect = dialect;
         match operation {
             Operation::Open(what, nonblocking) => self.open(what, nonblocking),
-            Operation::Bind(at, place) => self.at(at, |driver, index| {
-                let place = driver.text(index, place);
-                let _ = told(driver.guest.bind(driver.open[index].fd, &place));
-            }),
+            Operation::Bind(at, place) => self.at(at, |driver, index| driver.bind(index, place)),
             Operation::Listen(at, backlog) => self.at(at, |driver, index| {
-                let _ = told(driver.guest.listen(driver.open[index].fd, backlog));
+                let _ = told((dialect.listen)(
+                    &mut driver.guest,
+                    driver.open[index].fd,
+                    backlog,
+                ));
             }),
             Operation::Connect(at, place) => self.at(at, |driver, index| {
                 driver.connect(index, place);
@@ -114,9 +131,15 @@ impl Driver {
             Operation::Poll(polled, time) => self.poll(&polled, time),
             Operation::Renumber(from, to) => self.renumber(from, to),
             Operation::Close(at) => self.at(at, |driver, index| {
-                driver.guest.close(driver.open[index].fd).unwrap();
+                (dialect.close)(&mut driver.guest, driver.open[index].fd).unwrap();
                 driver.closed(index);
             }),
+            Operation::SetFlags(at, nonblocking) => self.at(at, |driver, index| {
+                driver.set_flags(index, nonblocking);
+            }),
+            Operation::Reserve => self.reserve(),
+            Operation::Release(at) => self.release(at),
+            Operation::Faulty(form, which, arguments) => self.faulty(form, which, &arguments),
             of_the_world => self.of_the_world(of_the_world),
         }
         self.learn();
@@ -144,6 +167,7 @@ impl Driver {
                 self.arrives(from, to, &bytes);
             }
             Operation::Congestion(time) => {
+                self.was_congested = true;
                 self.guest.host.with(|world| world.congested = true);
                 self.guest.host.after(time, |world| world.congested = false);
             }
@@ -161,13 +185,13 @@ impl Driver {
         }
     }
 
-    fn text(&self, index: usize, place: Place) -> String {
+    fn address(&self, index: usize, place: Place) -> SocketAddr {
         let is_v6 = self.open[index].is_v6;
         let own = |v4: &str, v6: &str, port: u16| match is_v6 {
             true => format!("[{v6}]:{port}"),
             false => format!("{v4}:{port}"),
         };
-        match place {
+        let text = match place {
             Place::Own(port) => own("127.0.0.1", "::1", 7000 + port),
             Place::Any(port) => own("0.0.0.0", "::", 7000 + port),
             Place::Ephemeral => own("127.0.0.1", "::1", 0),
@@ -177,7 +201,8 @@ impl Driver {
             Place::Nobody => NOBODY.into(),
             Place::Peer(peer) => format!("127.0.0.1:{}", 9000 + peer),
             Place::Odd(text) => text.into(),
-        }
+        };
+        text.parse().expect("an address")
     }
 
     /// Bytes that no datagram before had.
@@ -246,7 +271,10 @@ impl Driver {
             }
         }
         let host = self.guest.host.clone();
-        host.with(|world| self.streams.check_all_read(world));
+        host.with(|world| {
+            self.streams.check_all_read(world);
+            world.takes_everything();
+        });
         self.guest.finish();
         host.with(|world| self.streams.check(world));
     }
@@ -263,9 +291,7 @@ impl Driver {
             any |= self.open.len() > before;
             let how = Receive {
                 len: 70_000,
-                peek: false,
-                all: false,
-                from: true,
+                flags: Msg::empty(),
             };
             any |= self.receive(index, how);
         }

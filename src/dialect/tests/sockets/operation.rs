@@ -1,6 +1,14 @@
 //! What a guest, its peers and its host may do: one operation each, as it is drawn.
 
-use crate::{host::ErrorCode, testing::sockets::As};
+use super::super::forms::{
+    self,
+    arguments::{Drawn, drawn},
+};
+use crate::{
+    guest::layout::libc::Msg,
+    host::{ErrorCode, fake::Denied},
+    testing::sockets::As,
+};
 use proptest::{prelude::*, sample::select};
 
 /// Where something is bound, or goes to.
@@ -39,10 +47,8 @@ pub enum Act {
 #[derive(Clone, Copy, Debug)]
 pub struct Receive {
     pub len: usize,
-    pub peek: bool,
-    pub all: bool,
-    /// By WAMR's call rather than Preview 1's.
-    pub from: bool,
+    /// Those of them that the dialect has.
+    pub flags: Msg,
 }
 
 /// Sockets are named by their number among those that are open.
@@ -65,6 +71,14 @@ pub enum Operation {
     Poll(Vec<(usize, bool)>, u64),
     Renumber(usize, usize),
     Close(usize),
+    /// O_NONBLOCK
+    SetFlags(usize, bool),
+    /// A number for another's descriptor, and one that is given back.
+    Reserve,
+    Release(usize),
+    /// A call of any form, by its number, with an argument that no program has: a descriptor that there is not, or an address
+    /// that the memory does not have.
+    Faulty(usize, usize, [Drawn; 8]),
     Pass(u64),
     Peer(usize, Act),
     /// A peer, the port it sends to, and how much.
@@ -110,11 +124,18 @@ fn length() -> impl Strategy<Value = usize> {
 }
 
 fn receive() -> impl Strategy<Value = Receive> {
-    (length(), any::<bool>(), 0..4, any::<bool>()).prop_map(|(len, peek, all, from)| Receive {
+    let flag = |flag: Msg, chance| {
+        proptest::bool::weighted(chance).prop_map(move |is| if is { flag } else { Msg::empty() })
+    };
+    let flags = (
+        flag(Msg::PEEK, 0.5),
+        flag(Msg::WAITALL, 0.25),
+        flag(Msg::TRUNC, 0.3),
+        flag(Msg::DONTWAIT, 0.2),
+    );
+    (length(), flags).prop_map(|(len, (peek, all, trunc, dontwait))| Receive {
         len,
-        peek,
-        all: all == 0,
-        from,
+        flags: peek | all | trunc | dontwait,
     })
 }
 
@@ -143,7 +164,7 @@ fn refusal() -> impl Strategy<Value = Operation> {
     select(refusals).prop_map(|(call, error)| Operation::Refuse(call, error))
 }
 
-fn of_the_world() -> impl Strategy<Value = Operation> {
+pub fn of_the_world() -> impl Strategy<Value = Operation> {
     let act = prop_oneof![
         6 => length().prop_map(Act::Sends),
         1 => Just(Act::Ends),
@@ -192,7 +213,23 @@ pub fn operation() -> impl Strategy<Value = Operation> {
         4 => (polled, 0u64..5).prop_map(|(polled, time)| Operation::Poll(polled, time)),
         1 => (which(), which()).prop_map(|(from, to)| Operation::Renumber(from, to)),
         2 => which().prop_map(Operation::Close),
+        2 => of_numbers(),
+        3 => faulty(),
     ]
+}
+
+fn of_numbers() -> impl Strategy<Value = Operation> {
+    prop_oneof![
+        3 => (which(), any::<bool>())
+            .prop_map(|(at, nonblocking)| Operation::SetFlags(at, nonblocking)),
+        1 => Just(Operation::Reserve),
+        1 => which().prop_map(Operation::Release),
+    ]
+}
+
+fn faulty() -> impl Strategy<Value = Operation> {
+    (0..forms::all().len(), any::<usize>(), drawn(0.0))
+        .prop_map(|(form, which, arguments)| Operation::Faulty(form, which, arguments))
 }
 
 /// What happens to two or three UDP sockets, two of whose ports are known.
@@ -243,4 +280,36 @@ pub fn operation_of_streams() -> impl Strategy<Value = Operation> {
         1 => at().prop_map(Operation::Close),
         2 => (0u64..10).prop_map(Operation::Pass),
     ]
+}
+
+/// Most programs are let do everything.
+pub fn denied() -> impl Strategy<Value = Denied> {
+    let nothing = Denied::default();
+    let one = vec![
+        Denied {
+            tcp: true,
+            ..nothing
+        },
+        Denied {
+            udp: true,
+            ..nothing
+        },
+        Denied {
+            names: true,
+            ..nothing
+        },
+        Denied {
+            bind: true,
+            ..nothing
+        },
+        Denied {
+            connect: true,
+            ..nothing
+        },
+        Denied {
+            send: true,
+            ..nothing
+        },
+    ];
+    prop_oneof![3 => Just(nothing), 1 => select(one)]
 }

@@ -13,6 +13,8 @@ pub struct Stream {
     /// SHUT_RD: what comes is nobody's.
     pub is_deaf: bool,
     pub is_closed: bool,
+    /// It has called connect.
+    was_dialled: bool,
 }
 
 /// The first number of a peer of the test's; those before are sockets of the guest's.
@@ -56,6 +58,24 @@ impl Stream {
         assert!(brought == expected, "not what was sent");
         if !peek {
             self.received.extend(brought);
+        }
+    }
+
+    /// It calls connect; whether it has before.
+    pub fn dialled(&mut self) -> bool {
+        std::mem::replace(&mut self.was_dialled, true)
+    }
+
+    /// Whether anything was received, which tells who sends.
+    pub fn knows_sender(&self) -> bool {
+        !self.received.is_empty()
+    }
+
+    /// A receive has thrown away so much.
+    pub fn thrown_away(&mut self, len: usize) {
+        if let Some(&sender) = self.received.first() {
+            let thrown_away = bytes(sender, self.received.len(), len);
+            self.received.extend(thrown_away);
         }
     }
 }

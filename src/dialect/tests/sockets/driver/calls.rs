@@ -3,25 +3,29 @@
 use super::{
     super::{
         datagrams::{Brought, Datagrams},
+        dialects::Buffers,
         operation::{Place, Receive},
     },
     Driver, MILLISECOND, Open, What,
 };
 use crate::{
-    dialect::preview1::{fd, sock},
     errno::{Errno, Result},
-    guest::layout::Event,
-    host::{IpAddressFamily, fake::Generation},
+    guest::layout::{Event, libc::Msg},
+    host::{
+        IpAddressFamily,
+        fake::{Generation, World},
+    },
     socket::option::Name,
-    testing::{DATA, OUT, Subscribe, sockets::As},
+    testing::{DATA, Subscribe, sockets::As},
 };
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// How long a socket without O_NONBLOCK waits, in nanoseconds.
 const PATIENCE: u64 = 3 * MILLISECOND;
 
 impl Driver {
     pub fn open(&mut self, what: As, nonblocking: bool) {
-        let Ok(fd) = self.guest.socket(what) else {
+        let Ok(fd) = (self.dialect.open)(&mut self.guest, what) else {
             return;
         };
         let is_v6 = matches!(what, As::Tcp6 | As::Udp6);
@@ -38,35 +42,61 @@ impl Driver {
     }
 
     fn opened(&mut self, fd: u32, is_v6: bool, what: What, nonblocking: bool) {
-        assert!(self.open.iter().all(|open| open.fd != fd), "{fd} twice");
-        match nonblocking {
-            true => self.guest.set_nonblocking(fd),
-            false => {
-                for name in [Name::SO_RCVTIMEO, Name::SO_SNDTIMEO] {
-                    self.guest.set_option(fd, name, PATIENCE).unwrap();
-                }
-            }
+        assert_eq!(fd, self.lowest_free(), "another is free");
+        for name in [Name::SO_RCVTIMEO, Name::SO_SNDTIMEO] {
+            self.guest.set_option(fd, name, PATIENCE).unwrap();
+        }
+        if nonblocking {
+            self.guest.set_nonblocking(fd);
         }
         self.open.push(Open { fd, is_v6, what });
     }
 
+    pub fn bind(&mut self, index: usize, place: Place) {
+        let (fd, place) = (self.open[index].fd, self.address(index, place));
+        let bound = told((self.dialect.bind)(&mut self.guest, fd, place));
+        self.is_of_the_family(index, place, bound);
+        if bound.is_ok() && place.port() > 0 {
+            let local = self.guest.local(fd).unwrap();
+            assert_eq!(local.port(), place.port(), "bound to another port");
+        }
+    }
+
     pub fn connect(&mut self, index: usize, place: Place) {
-        let place = self.text(index, place);
-        let fd = self.open[index].fd;
-        let connected = told(self.guest.connect(fd, &place));
+        let (fd, place) = (self.open[index].fd, self.address(index, place));
+        let connected = told((self.dialect.connect)(&mut self.guest, fd, place));
+        let peer = self.guest.remote(fd).ok();
+        // A connect behind another is told what became of that, whatever its own address.
+        let is_first = match self.open[index].what {
+            What::Stream(number) => !self.streams.all[usize::from(number)].dialled(),
+            What::Datagrams(_) => true,
+        };
+        if is_first {
+            self.is_of_the_family(index, place, connected);
+            let is_somebody = connected.is_ok() && place.port() > 0;
+            assert!(!is_somebody || peer == Some(destination(place)), "{peer:?}");
+        }
         if let What::Datagrams(datagrams) = &mut self.open[index].what {
             // A connect that failed may have undone the one before.
-            datagrams.connected(self.guest.remote(fd).ok());
+            datagrams.connected(peer);
             // These are told without the host.
             let harmless = [Ok(()), Err(Errno::Afnosupport), Err(Errno::Netunreach)];
             datagrams.is_leaky |= !harmless.contains(&connected);
         }
     }
 
+    /// EAFNOSUPPORT is for addresses of the other family, and nothing else is.
+    fn is_of_the_family<T>(&self, index: usize, address: SocketAddr, answer: Result<T>) {
+        let is_other = address.is_ipv6() != self.open[index].is_v6;
+        let is_told = matches!(answer, Err(Errno::Afnosupport));
+        assert!(!is_told || is_other, "of the socket's family");
+        assert!(answer.is_err() || !is_other, "of the other family");
+    }
+
     pub fn accept(&mut self, index: usize, nonblocking: bool) {
         let Open { fd, is_v6, .. } = self.open[index];
-        let flags = if nonblocking { 4 } else { 0 };
-        if let Ok(accepted) = told(self.guest.accept(fd, flags)) {
+        let accepted = (self.dialect.accept)(&mut self.guest, fd, nonblocking);
+        if let Ok(accepted) = told(accepted) {
             let what = What::Stream(self.streams.add());
             self.opened(accepted, is_v6, what, nonblocking);
         }
@@ -78,11 +108,15 @@ impl Driver {
             What::Stream(number) => self.streams.all[usize::from(number)].next(number, len),
             What::Datagrams(_) => self.made_up(len),
         };
+        self.guest.put(DATA, &data);
+        let buffers = self.buffers(len);
         let answer = match to {
-            None => self.guest.send(fd, &data),
+            None => (self.dialect.send)(&mut self.guest, fd, buffers),
             Some(to) => {
-                let to = self.text(index, to);
-                self.guest.send_to(fd, &data, &to)
+                let to = self.address(index, to);
+                let answer = (self.dialect.send_to)(&mut self.guest, fd, buffers, to);
+                self.is_sent_to(index, to, answer);
+                answer
             }
         };
         let answer = told(answer);
@@ -92,22 +126,50 @@ impl Driver {
         }
     }
 
+    /// A datagram has gone where it was sent, if it has; a stream goes where it goes.
+    fn is_sent_to(&self, index: usize, to: SocketAddr, answer: Result<usize>) {
+        if let What::Datagrams(_) = self.open[index].what {
+            self.is_of_the_family(index, to, answer);
+            assert_ne!(answer, Err(Errno::Destaddrreq));
+            let sent = |world: &mut World| world.sent.last().map(|sent| sent.to);
+            let last = self.guest.host.with(sent);
+            let is_out = answer.is_ok() && !self.was_congested;
+            assert!(!is_out || last == Some(destination(to)), "{last:?}");
+        }
+    }
+
+    /// So many bytes, in up to three buffers.
+    fn buffers(&mut self, len: usize) -> Buffers {
+        let lengths = match len % 3 {
+            0 => vec![len],
+            1 => vec![1, len - 1],
+            _ => vec![len / 2, 0, len - len / 2],
+        };
+        let (_, count) = self.guest.iovecs(&lengths);
+        Buffers { count, len }
+    }
+
     /// Whether there was something.
     pub fn receive(&mut self, index: usize, how: Receive) -> bool {
-        let fd = self.open[index].fd;
-        let answer = told(self.received(fd, how));
+        let (fd, flags) = (self.open[index].fd, self.flags(index, how.flags));
+        let is_thrown_away = matches!(self.open[index].what, What::Stream(_))
+            && flags & (Msg::PEEK | Msg::TRUNC) == Msg::TRUNC;
+        let answer = told(self.received(fd, how.len, flags, is_thrown_away));
         // What it has waited for has come meanwhile.
         self.learn();
-        let any = matches!(&answer, Ok(brought) if !brought.bytes.is_empty());
+        let any = matches!(&answer, Ok(brought) if brought.len > 0);
         match (&mut self.open[index].what, answer) {
             (What::Stream(number), Ok(brought)) => {
                 let stream = &mut self.streams.all[usize::from(*number)];
-                stream.received(&brought.bytes, how.peek);
+                match is_thrown_away {
+                    true => stream.thrown_away(brought.len),
+                    false => stream.received(&brought.bytes, flags.contains(Msg::PEEK)),
+                }
             }
             (What::Datagrams(datagrams), Ok(brought)) => {
                 let is_nothing = brought.bytes.is_empty() && datagrams.is_deaf;
                 if !(is_nothing && datagrams.is_empty()) {
-                    datagrams.received(&brought, how.len, how.peek);
+                    datagrams.received(&brought, how.len, flags);
                 }
             }
             (What::Datagrams(datagrams), Err(Errno::Again)) => {
@@ -118,27 +180,33 @@ impl Driver {
         any
     }
 
-    pub fn received(&mut self, fd: u32, how: Receive) -> Result<Brought> {
-        let flags = u32::from(how.peek) | u32::from(how.all) << 1;
-        if how.from {
-            let (bytes, from) = self.guest.recv_from(fd, how.len, flags)?;
-            let from = Some(from).filter(|from| from.port() > 0);
-            let is_truncated = None;
-            return Ok(Brought {
-                bytes,
-                from,
-                is_truncated,
-            });
+    /// Those of the flags that the dialect has; what is thrown away of a stream must be somebody's.
+    fn flags(&self, index: usize, mut flags: Msg) -> Msg {
+        if let What::Stream(number) = self.open[index].what {
+            let knows_sender = self.streams.all[usize::from(number)].knows_sender();
+            flags.set(Msg::TRUNC, flags.contains(Msg::TRUNC) && knows_sender);
         }
-        let (iovecs, count) = self.guest.iovecs(&[how.len]);
-        let adapter = &mut self.guest.adapter;
-        sock::sock_recv(adapter, fd, iovecs, count, flags, OUT, OUT + 4)?;
-        let len = self.guest.u32(OUT) as usize;
-        Ok(Brought {
-            bytes: self.guest.bytes(DATA, len).to_vec(),
-            from: None,
-            is_truncated: Some(self.guest.bytes(OUT + 4, 1) == [1]),
-        })
+        flags & self.dialect.flags
+    }
+
+    /// A receive, which writes nothing behind what it says.
+    fn received(
+        &mut self,
+        fd: u32,
+        len: usize,
+        flags: Msg,
+        is_thrown_away: bool,
+    ) -> Result<Brought> {
+        const UNTOUCHED: u8 = 0xa5;
+        self.guest.put(DATA, &vec![UNTOUCHED; len + 8]);
+        let buffers = self.buffers(len);
+        let mut brought = (self.dialect.receive)(&mut self.guest, fd, buffers, flags)?;
+        if is_thrown_away {
+            brought.bytes.clear();
+        }
+        let mut behind = self.guest.bytes(DATA, len + 8)[brought.bytes.len()..].iter();
+        assert!(behind.all(|&byte| byte == UNTOUCHED), "too much is written");
+        Ok(brought)
     }
 
     pub fn shutdown(&mut self, index: usize, how: u32) {
@@ -170,8 +238,10 @@ impl Driver {
 
     pub fn addresses(&mut self, index: usize) {
         let fd = self.open[index].fd;
-        let _ = told(self.guest.local(fd));
-        let _ = told(self.guest.remote(fd));
+        let local = told((self.dialect.local)(&mut self.guest, fd));
+        assert_eq!(local, self.guest.local(fd), "in another dialect");
+        let remote = told((self.dialect.remote)(&mut self.guest, fd));
+        assert_eq!(remote, self.guest.remote(fd), "in another dialect");
     }
 
     pub fn option(&mut self, index: usize, name: Name, value: Option<u64>) {
@@ -223,25 +293,16 @@ impl Driver {
             (None, None) => {}
         }
     }
+}
 
-    pub fn renumber(&mut self, from: usize, to: usize) {
-        let len = self.open.len();
-        let (Some(from), Some(to)) = (from.checked_rem(len), to.checked_rem(len)) else {
-            return;
-        };
-        let numbers = (self.open[from].fd, self.open[to].fd);
-        fd::fd_renumber(&mut self.guest.adapter, numbers.0, numbers.1).unwrap();
-        if from != to {
-            self.open[from].fd = numbers.1;
-            self.closed(to);
-        }
-    }
-
-    pub fn closed(&mut self, index: usize) {
-        if let What::Stream(number) = self.open.remove(index).what {
-            self.streams.all[usize::from(number)].is_closed = true;
-        }
-    }
+/// Where what is sent to an address goes: what is nobody's is this machine's.
+fn destination(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// What a call may answer: what there is to be said of sockets, and nothing that tells of a mistake of the adapter's.

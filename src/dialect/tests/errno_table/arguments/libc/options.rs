@@ -77,6 +77,7 @@ fn too_short() -> Vec<Case> {
         (Name::SO_RCVBUF, 4),
         (Name::TCP_NODELAY, 4),
         (Name::IP_TTL, 1),
+        (Name::IP_MULTICAST_TTL, 1),
         (Name::SO_LINGER, 8),
         (Name::SO_RCVTIMEO, 16),
         (Name::SO_SNDTIMEO_OLD, 16),
