@@ -3,7 +3,10 @@
 //! What makes a draft an event is left to [`super`].
 
 use crate::{
-    guest::{layout::Event, memory::Array},
+    guest::{
+        layout::{Event, SubscriptionHead},
+        memory::Array,
+    },
     socket::Direction,
 };
 
@@ -45,6 +48,16 @@ pub fn waits_for(event: Event, handle: u32) -> Event {
 /// What it waits for.
 pub fn handle(event: &Event) -> u32 {
     (event.nbytes >> 32) as u32
+}
+
+/// What the subscription of a draft that is no clock's began with.
+pub fn head(event: &Event) -> SubscriptionHead {
+    SubscriptionHead {
+        userdata: event.userdata,
+        tag: event.r#type,
+        fd: fd(event),
+        ..SubscriptionHead::default()
+    }
 }
 
 /// What is to be done with the descriptor.
