@@ -365,7 +365,9 @@ impl<H: Host> Socket<H> {
                 match must_be_so {
                     true if *looks > MANY_LOOKS => false,
                     true if is_question => tcp.confirm(io, direction, page::SIZE),
-                    false if *looks > FEW_LOOKS => tcp.confirm(io, direction, 0),
+                    false if *looks > FEW_LOOKS || tcp.is_read_through() => {
+                        tcp.confirm(io, direction, 0)
+                    }
                     _ => tcp.confirm(io, direction, AHEAD),
                 }
             }

@@ -262,6 +262,11 @@ impl<H: Host> Connection<H> {
         }
     }
 
+    /// Whether the guest has received all there was.
+    pub fn is_read_through(&self) -> bool {
+        self.input.is_read_through()
+    }
+
     /// Whether a receive finds something, or the end.
     pub fn reads_ahead(&mut self, io: &mut Io<H>, most: usize) -> bool {
         if self.receiving == Receiving::Ended {

@@ -347,6 +347,11 @@ impl<H: Host> Tcp<H> {
         }
     }
 
+    /// Whether the guest has received all there was.
+    pub fn is_read_through(&self) -> bool {
+        matches!(&self.state, State::Connected(connection) if connection.is_read_through())
+    }
+
     /// Whether nothing can come, and nothing can go. A connect that failed is told to who writes as any other end of it,
     /// so that all of select(2), poll(2) and SO_ERROR get to know.
     pub fn is_hung_up(&self, direction: Direction) -> bool {

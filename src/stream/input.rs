@@ -19,6 +19,18 @@ pub struct Input<H: Host> {
     ended: Option<StreamError>,
     /// Reading ahead took as much as it asked for: there may be more.
     is_cut: bool,
+    found: Found,
+}
+
+/// What the last reads of a stream found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// Nothing, or there was none.
+    Nothing,
+    /// Bytes.
+    Some,
+    /// Bytes, and nothing behind them: the guest itself has read on until then.
+    All,
 }
 
 impl<H: Host> Input<H> {
@@ -30,6 +42,7 @@ impl<H: Host> Input<H> {
             held: Held::NOTHING,
             ended: None,
             is_cut: false,
+            found: Found::Nothing,
         }
     }
 
@@ -42,6 +55,11 @@ impl<H: Host> Input<H> {
     /// Whether a read has an answer without asking the host.
     pub fn has_answer(&self) -> bool {
         self.held.len() > 0 || self.ended.is_some()
+    }
+
+    /// Whether the guest has read all there was: what the host calls ready next is so, even where it overstates otherwise.
+    pub fn is_read_through(&self) -> bool {
+        self.found == Found::All
     }
 
     /// Whether the next read says that the stream has ended.
@@ -198,6 +216,7 @@ impl<H: Host> Input<H> {
             Err(Failure::WouldBlock) => {
                 io.overstates = true;
                 io.guest_reads_on = false;
+                self.found = Found::Nothing;
             }
             // Once a read finds nothing, what the host says next is true again.
             Ok(()) if io.overstates && !io.guest_reads_on && !self.is_cut => {
@@ -272,10 +291,16 @@ impl<H: Host> Input<H> {
         loop {
             let read = self.read_now(io, into);
             if read != Err(Failure::WouldBlock) {
+                self.found = Found::Some;
                 return read;
             }
             if waiting.patience() == Patience::None {
                 io.guest_reads_on = true;
+                // Twice nothing is what a host has overstated.
+                self.found = match self.found {
+                    Found::Some => Found::All,
+                    Found::All | Found::Nothing => Found::Nothing,
+                };
                 return read;
             }
             let pollable = self.pollable(&io.host);

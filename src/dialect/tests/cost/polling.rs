@@ -2,6 +2,7 @@
 
 use super::{connected, connected_and};
 use crate::{
+    errno::Errno,
     host::fake::Generation,
     testing::{
         Guest, STDIN, Subscribe,
@@ -140,4 +141,18 @@ fn what_is_no_look_at_one_descriptor_costs_no_call_more() {
         .unwrap();
     let asked = ["subscribe-duration", "poll", "drop pollable"];
     assert_eq!(guest.host.calls(), asked);
+}
+
+#[test]
+fn what_a_guest_reads_until_nothing_comes_is_not_read_ahead_of_its_next_poll() {
+    let (mut guest, fd, peer) = connected_and(true);
+    for polled in [&["poll", "read"][..], &["poll"], &["poll"]] {
+        guest.peer(peer, |peer| peer.peer_sends(b"hello"));
+        guest.poll(&[Subscribe::Read(fd)]).unwrap();
+        assert_eq!(guest.host.calls(), polled);
+        assert_eq!(guest.recv(fd, &[10]).unwrap(), b"hello");
+        assert_eq!(guest.recv(fd, &[10]), Err(Errno::Again));
+        let received = ["read", "read"].into_iter().skip(polled.len() - 1);
+        assert_eq!(guest.host.calls(), received.collect::<Vec<_>>());
+    }
 }
