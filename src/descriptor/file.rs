@@ -1,5 +1,6 @@
-//! A file: whatever has a path, directories included; its position, and reading and writing there.
-//! What is in a directory is left to [`directory`](super::directory), writing at the end to [`appending`].
+//! A file: whatever has a path, directories included; reading and writing, at its position and elsewhere.
+//! What is in a directory is left to [`directory`](super::directory), writing at the end to [`appending`], the position to
+//! [`seeking`].
 //!
 //! ```text
 //!              read, write, seek            append               readdir
@@ -10,6 +11,7 @@
 
 mod appending;
 mod opening;
+mod seeking;
 
 use super::directory::Listing;
 use crate::{
@@ -20,10 +22,7 @@ use crate::{
     },
     host::{
         Datetime, Host, Text,
-        filesystem::{
-            Advice, DescriptorFlags, DescriptorStat, DescriptorType, FileError, FileResult,
-            OpenFlags,
-        },
+        filesystem::{Advice, DescriptorFlags, DescriptorStat, FileError, FileResult, OpenFlags},
     },
     io::Io,
 };
@@ -262,58 +261,6 @@ impl<H: Host> File<H> {
             }
         }
         Ok(len)
-    }
-
-    /// lseek(2) from the beginning.
-    pub fn seek_to(&mut self, position: i64) -> Result<u64> {
-        self.not_a_directory(Errno::Badf)?;
-        let position = u64::try_from(position).map_err(|_| Errno::Inval)?;
-        self.position = Position::At(position);
-        Ok(position)
-    }
-
-    /// lseek(2) from where it is.
-    pub fn seek_by(&mut self, host: &H, delta: i64) -> Result<u64> {
-        let from = self.tell(host)?;
-        self.seek_from(from, delta)
-    }
-
-    /// lseek(2) from the end.
-    pub fn seek_from_end(&mut self, host: &H, delta: i64) -> Result<u64> {
-        self.not_a_directory(Errno::Badf)?;
-        let size = self.stat(host)?.size;
-        self.seek_from(size, delta)
-    }
-
-    fn seek_from(&mut self, from: u64, delta: i64) -> Result<u64> {
-        let position = from.checked_add_signed(delta).ok_or(Errno::Inval)?;
-        self.seek_to(i64::try_from(position).map_err(|_| Errno::Overflow)?)
-    }
-
-    /// Where it is; behind what was appended, the host is asked.
-    pub fn tell(&mut self, host: &H) -> Result<u64> {
-        self.not_a_directory(Errno::Badf)?;
-        match self.position {
-            Position::At(position) => Ok(position),
-            Position::End => {
-                let size = self.stat(host)?.size;
-                self.position = Position::At(size);
-                Ok(size)
-            }
-        }
-    }
-
-    /// How many bytes a read would find: of a regular file those to its end, and 1 of what has none.
-    pub fn known_to_come(&self, host: &H) -> u64 {
-        let stat = self
-            .not_a_directory(Errno::Isdir)
-            .and_then(|()| self.stat(host));
-        match (stat, self.position) {
-            (Ok(stat), _) if stat.r#type != DescriptorType::RegularFile => 1,
-            (Ok(stat), Position::At(position)) => stat.size.saturating_sub(position),
-            (Ok(_), Position::End) => 0,
-            (Err(_), _) => 1,
-        }
     }
 
     /// posix_fadvise(3)
