@@ -67,10 +67,6 @@ struct Sockets {
     only: Option<String>,
 }
 
-/// Of so many measurements the median is taken.
-const ROUNDS: usize = 11;
-const FEWER_ROUNDS: usize = 3;
-
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().what {
         What::Compare { json, check } => compare(json, check),
@@ -147,10 +143,11 @@ fn measure_sockets(options: &Sockets) -> Result<Vec<Outcome>> {
     let only = options.only.as_deref().unwrap_or_default();
     let rows = ROWS.into_iter().filter(|row| row.name.contains(only));
     let outcomes = rows.map(|row| {
-        let measured = match options.quick {
-            true => guests.measure(&row.quick(), FEWER_ROUNDS),
-            false => guests.measure(&row, ROUNDS),
+        let row = match options.quick {
+            true => row.quick(),
+            false => row,
         };
+        let measured = guests.measure(&row);
         measured.inspect(|outcome| eprintln!("{}", outcome.line()))
     });
     outcomes.collect()

@@ -16,9 +16,10 @@ fn measure(work: Work) -> Option<Figures> {
         work,
         times: 100,
         counted: 100,
+        rounds: 1,
         ..ROWS[0]
     };
-    let outcome = guests.measure(&row, 1).expect("the peer is there");
+    let outcome = guests.measure(&row).expect("the peer is there");
     outcome.adapted
 }
 
@@ -43,7 +44,7 @@ fn a_round_trip_takes_two_host_calls_and_one_of_datagrams_at_most_five() {
 fn a_guest_that_fails_is_left_out_and_missed() {
     let host = Host::new().expect("Wasmtime works");
     let guests = Guests::new(&host, "no-such-peer".into(), &[Side::Adapted]);
-    let outcome = guests.expect("it is adapted").measure(&ROWS[0], 1);
+    let outcome = guests.expect("it is adapted").measure(&ROWS[0]);
     let outcome = outcome.expect("only the direct guest must work");
     assert_eq!(outcome.adapted, None);
     assert_eq!(outcome.misses().len(), 1);

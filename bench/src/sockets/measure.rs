@@ -59,7 +59,7 @@ impl<'a> Guests<'a> {
     ///
     /// # Errors
     /// If the direct one fails.
-    pub fn measure(&self, row: &Row, rounds: usize) -> Result<Outcome> {
+    pub fn measure(&self, row: &Row) -> Result<Outcome> {
         open_files::allow(row.work.sockets().unwrap_or_default()).context(row.name)?;
         let _one = row.work.alternates().then(OneProcessor::choose);
         let mut calls = Vec::new();
@@ -71,7 +71,7 @@ impl<'a> Guests<'a> {
             }
         }
         let sides: Vec<Side> = calls.iter().map(|(side, _)| *side).collect();
-        let medians = by_turns(&sides, rounds, |side| self.time_of(side, row));
+        let medians = by_turns(&sides, row.rounds, |side| self.time_of(side, row));
         let medians = medians.with_context(|| row.name)?;
         Ok(outcome(row, &calls, &medians))
     }

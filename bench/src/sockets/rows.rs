@@ -24,6 +24,11 @@ pub const MESSAGE: usize = 64;
 /// Bytes of a piece of a stream: what the host gives or takes at most at a time.
 pub const CHUNK: usize = 64 << 10;
 
+/// So many rounds are enough where one takes a long time; what takes a tenth of a second has more.
+const ROUNDS: usize = 11;
+const MORE_ROUNDS: usize = 33;
+const FEWER_ROUNDS: usize = 3;
+
 /// The chunks of a GiB.
 const GIB: usize = (1 << 30) / CHUNK;
 
@@ -38,6 +43,8 @@ pub struct Row {
     pub work: Work,
     /// How often, in one measurement.
     pub times: usize,
+    /// Of so many measurements of each guest the median is taken.
+    pub rounds: usize,
     /// How often, at least, where host calls are counted, which is also the warming up.
     pub counted: usize,
     /// So many of the unit is a second for each time.
@@ -91,9 +98,10 @@ impl Work {
 }
 
 impl Row {
-    /// The same with a sixteenth of the work.
+    /// The same with a sixteenth of the work, and fewer rounds.
     pub fn quick(self) -> Self {
         Self {
+            rounds: FEWER_ROUNDS,
             times: self.times.div_ceil(16),
             counted: self.counted.div_ceil(16),
             ..self
@@ -117,12 +125,12 @@ pub const ROWS: [Row; 8] = [
         Work::Poll(10),
         3_000,
     ),
-    of(
+    long(
         "poll of 1,000 connections, one ready, µs",
         Work::Poll(1_000),
         400,
     ),
-    of(
+    long(
         "poll of 10,000 connections, one ready, µs",
         Work::Poll(10_000),
         48,
@@ -132,7 +140,14 @@ pub const ROWS: [Row; 8] = [
 const fn stream(name: &'static str, work: Work) -> Row {
     Row {
         unit: GIB as f64 * 1e3,
-        ..of(name, work, GIB)
+        ..long(name, work, GIB)
+    }
+}
+
+const fn long(name: &'static str, work: Work, times: usize) -> Row {
+    Row {
+        rounds: ROUNDS,
+        ..of(name, work, times)
     }
 }
 
@@ -141,6 +156,7 @@ const fn of(name: &'static str, work: Work, times: usize) -> Row {
         name,
         work,
         times,
+        rounds: MORE_ROUNDS,
         counted: times.div_ceil(10),
         unit: MICROSECONDS,
     }
