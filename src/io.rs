@@ -277,6 +277,8 @@ impl<H: Host> Io<H> {
 /// The handles for one poll and room for its answer, in scratch room: valid until that is used again.
 pub struct PollList {
     handles: Array<u32>,
+    /// What each handle is waited for by, in numbers of whoever made the list.
+    owners: Array<u32>,
     ready: Array<u32>,
     len: usize,
     /// How many the last poll found ready.
@@ -291,10 +293,11 @@ impl PollList {
     pub fn start<H: Host>(io: &mut Io<H>, own: usize) -> Result<Self> {
         let capacity = own + io.unsent.len();
         let list = capacity * size_of::<u32>();
-        let room = io.scratch(list * 2)?;
+        let room = io.scratch(list * 3)?;
         Ok(Self {
             handles: room.first(list).as_array(),
-            ready: room.after(list).as_array(),
+            owners: room.after(list).first(list).as_array(),
+            ready: room.after(list * 2).as_array(),
             len: 0,
             found: 0,
         })
@@ -302,8 +305,15 @@ impl PollList {
 
     /// Appends a handle; its index is the number of those before it.
     pub fn push(&mut self, handle: u32) {
+        self.push_of(0, handle);
+    }
+
+    /// Appends the handle that `owner` waits for.
+    #[inline(always)]
+    pub fn push_of(&mut self, owner: usize, handle: u32) {
         if self.len < self.handles.len() {
             self.handles.at(self.len).write(handle);
+            self.owners.at(self.len).write(owner as u32);
             self.len += 1;
         }
     }
@@ -313,14 +323,17 @@ impl PollList {
         self.len
     }
 
-    /// How many the last poll found ready, of whatever is in it.
-    pub fn found(&self) -> usize {
-        self.found
+    /// The owners of the first `own` handles that the last poll found ready, in the host's order.
+    pub fn found_owners(&self, own: usize) -> impl Iterator<Item = usize> {
+        let answers = (0..self.found).map(|answer| self.ready.at(answer).read() as usize);
+        let owned = answers.filter(move |&index| index < own);
+        owned.map(|index| self.owners.at(index).read() as usize)
     }
 
     /// One host poll, with what is ready marked; whether any of the first `own` is.
     fn poll<H: Host>(&mut self, host: &H, own: usize) -> bool {
-        self.found = host.poll(self.handles.first(self.len), self.ready);
+        let found = host.poll(self.handles.first(self.len), self.ready);
+        self.found = found.min(self.ready.len());
         self.mark(self.found, own)
     }
 
@@ -332,7 +345,7 @@ impl PollList {
     /// Marks what the host's answer of `count` indices names; whether any of them is below `own`.
     fn mark(&mut self, count: usize, own: usize) -> bool {
         let mut any = false;
-        for position in 0..count.min(self.ready.len()) {
+        for position in 0..count {
             let index = self.ready.at(position).read() as usize;
             if index < self.len {
                 self.handles.at(index).write(READY);

@@ -1,8 +1,8 @@
 //! poll_oneoff, free of its ABI details: each subscription gets a draft of its event in the guest's own event array,
 //! one host poll decides, and what occurred is moved to the front in the order of the subscriptions.
 //!
-//! What a poll costs beside the host's is a pass over the subscriptions, and one over the drafts up to the last that occurs:
-//! a draft keeps the handle that it waits for, and counts say when to stop.
+//! What a poll costs beside the host's is one pass over the subscriptions: the list of handles knows which draft each is of,
+//! and what comes of them is looked for only from the first of these drafts to the last.
 
 mod coming;
 mod deadline;
@@ -22,7 +22,7 @@ use crate::{
 };
 use deadline::Deadlines;
 pub use draft::CLOCK;
-use draft::{FD_READ, FD_WRITE, becomes, direction, in_state, state};
+use draft::{Drafts, FD_READ, FD_WRITE, direction, state};
 
 const HANGUP: u16 = 1;
 
@@ -63,70 +63,98 @@ pub fn poll<H: Host>(
     if adapter.clocks.are_paused() {
         return Ok(without_host(subscriptions, events));
     }
-    let list = PollList::start(&mut adapter.io, subscriptions.len() + 1)?;
     let mut outlook = Outlook {
-        list,
-        occurred: 0,
+        drafts: Drafts::new(events),
+        list: PollList::start(&mut adapter.io, subscriptions.len() + 1)?,
         earliest: None,
     };
     let mut deadlines = Deadlines::default();
-    for index in 0..subscriptions.len() {
+    let mut index = 0;
+    loop {
+        index = outlook.add_waiting(adapter, subscriptions, index);
+        if index == subscriptions.len() {
+            return settle(adapter, &mut outlook);
+        }
         let head = subscriptions.head(index);
-        let event = match head.tag {
+        let draft = match head.tag {
             CLOCK => clock(adapter, subscriptions.get(index), &mut deadlines),
             _ => draft_of(adapter, head),
         };
-        outlook.add(&event);
-        events.at(index).write(event);
+        outlook.add(index, draft);
+        index += 1;
     }
-    settle(adapter, events, outlook)
 }
 
 /// What the drafts come to.
 struct Outlook {
+    drafts: Drafts,
     /// The handles of those that wait.
     list: PollList,
-    /// How many have occurred.
-    occurred: usize,
     /// The least time left of any clock.
     earliest: Option<u64>,
 }
 
 impl Outlook {
-    fn add(&mut self, event: &Event) {
-        match event.flags {
-            state::OCCURRED => self.occurred += 1,
-            state::WAITS => self.list.push(draft::handle(event)),
+    fn add(&mut self, index: usize, draft: Event) {
+        match draft.flags {
+            state::WAITS => self.list.push_of(index, draft::handle(&draft)),
             state::CLOCK => {
-                let earliest = self.earliest.unwrap_or(event.nbytes);
-                self.earliest = Some(earliest.min(event.nbytes));
+                let earliest = self.earliest.unwrap_or(draft.nbytes);
+                self.earliest = Some(earliest.min(draft.nbytes));
             }
             _ => {}
         }
+        self.drafts.put(index, draft);
+    }
+
+    /// Adds drafts from `first` on for as long as they are simple: of a connection that is read from, has nothing yet and was
+    /// subscribed to before. Where the first is that is not. In a poll over many nearly all are, and this loop is its cost.
+    #[inline(never)]
+    fn add_waiting<H: Host>(
+        &mut self,
+        adapter: &mut Adapter<H>,
+        subscriptions: impl Subscriptions,
+        first: usize,
+    ) -> usize {
+        if !H::SOCKETS {
+            return first;
+        }
+        let (descriptors, io) = adapter.descriptors();
+        for index in first..subscriptions.len() {
+            let SubscriptionHead {
+                userdata, tag, fd, ..
+            } = subscriptions.head(index);
+            let kind = match tag {
+                FD_READ => descriptors.peek(fd).ok(),
+                _ => None,
+            };
+            let Some(handle) = kind.and_then(|kind| kind.waits_to_read(&io.host)) else {
+                return index;
+            };
+            self.list.push_of(index, handle);
+            let draft = draft::of(userdata, tag, fd);
+            self.drafts.put_waiting(index, draft, handle);
+        }
+        subscriptions.len()
     }
 }
 
 /// Waits until at least one draft has occurred; how many there are.
 #[inline(never)]
-fn settle<H: Host>(
-    adapter: &mut Adapter<H>,
-    events: Array<Event>,
-    outlook: Outlook,
-) -> Result<u32> {
-    let is_question = coming::is_question(events, outlook.earliest);
-    let is_ready = outlook.occurred > 0;
+fn settle<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook) -> Result<u32> {
+    let is_question = coming::is_question(outlook.drafts.all(), outlook.earliest);
+    let is_ready = !outlook.drafts.all_wait();
     if is_ready && outlook.list.len() == 0 && adapter.io.unsent.is_empty() {
         // Files are always ready, so that there is nothing to ask the host.
-        mark_clocks(events, 0);
-        return Ok(collect(adapter, events, is_question));
+        mark_clocks(&mut outlook.drafts, 0);
+    } else {
+        if is_ready {
+            // The rest is only looked at.
+            outlook.earliest = Some(0);
+        }
+        wait(adapter, outlook, is_question)?;
     }
-    let patience = match is_ready {
-        // Something is ready already: the rest is only looked at.
-        true => Some(0),
-        false => outlook.earliest,
-    };
-    wait(adapter, events, outlook.list, patience, is_question)?;
-    Ok(collect(adapter, events, is_question))
+    Ok(collect(adapter, &outlook.drafts, is_question))
 }
 
 /// While the clocks stand still nothing is asked of the host: timers are done, of the rest nothing is known.
@@ -177,12 +205,7 @@ fn draft_of<H: Host>(adapter: &mut Adapter<H>, head: SubscriptionHead) -> Event 
     let SubscriptionHead {
         userdata, tag, fd, ..
     } = head;
-    let event = Event {
-        userdata,
-        r#type: tag,
-        nbytes: fd.into(),
-        ..Event::default()
-    };
+    let event = draft::of(userdata, tag, fd);
     match tag {
         FD_READ | FD_WRITE => match readiness(adapter, &event) {
             Ok(Readiness::Ready) => event,
@@ -204,25 +227,21 @@ fn draft_of<H: Host>(adapter: &mut Adapter<H>, head: SubscriptionHead) -> Event 
     }
 }
 
-/// For each subscription: a call less is some of what a poll costs.
-#[inline(always)]
 fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
-    let (descriptors, io) = adapter.descriptors();
-    let kind = descriptors.get(draft::fd(event))?;
+    let (kind, io) = adapter.descriptor(draft::fd(event))?;
     Ok(kind.readiness(&io.host, direction(event)))
 }
 
-/// Polls the host until a draft has occurred, `patience` nanoseconds at the most; marks what has.
-fn wait<H: Host>(
-    adapter: &mut Adapter<H>,
-    events: Array<Event>,
-    mut list: PollList,
-    mut patience: Option<u64>,
-    is_question: bool,
-) -> Result {
+/// Polls the host until a draft has occurred, as long as until the earliest clock at the most.
+fn wait<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook, is_question: bool) -> Result {
+    let Outlook {
+        drafts,
+        list,
+        earliest: patience,
+    } = outlook;
     // Subscriptions of which nothing can come wait for ever, as natively; a host traps on an empty list.
     if list.len() == 0 {
-        patience = patience.or(Some(u64::MAX));
+        *patience = patience.or(Some(u64::MAX));
     }
     let mut timer = patience.map(|duration| adapter.io.timer(duration));
     let mut looks = 0;
@@ -231,57 +250,51 @@ fn wait<H: Host>(
         if let Some(timer) = &timer {
             list.push(adapter.io.host.handle(timer));
         }
-        if patience != Some(0) {
+        if *patience != Some(0) {
             // If it finds nothing at once the host has a turn, and if something, the next poll will.
             adapter.io.turn_begins();
         }
-        if adapter.io.wait_for_any(&mut list)? {
+        if adapter.io.wait_for_any(list)? {
             // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
             let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
-            mark(events, &list, fired);
-            let is_exhausted = adapter.io.is_exhausted(&list);
-            if confirm(adapter, events, list.found(), is_question) || fired.is_some() {
+            mark(drafts, list, handles, fired);
+            let is_exhausted = adapter.io.is_exhausted(list);
+            if confirm(adapter, drafts, is_question) || fired.is_some() {
                 if !is_exhausted {
                     return Ok(());
                 }
                 adapter.io.turn_begins();
-                patience = Some(0);
+                *patience = Some(0);
                 timer = Some(adapter.io.timer(0));
             } else {
                 looks += 1;
                 adapter.io.rest(looks)?;
             }
         }
-        let (again, all_wait) = list_of(adapter, events)?;
-        if !all_wait && patience != Some(0) {
+        let all_wait;
+        (*list, all_wait) = list_of(adapter, drafts)?;
+        if !all_wait && *patience != Some(0) {
             return Ok(());
         }
-        list = again;
     }
 }
 
-/// Marks the drafts whose handle is ready, and the clocks of at most `fired` nanoseconds.
-fn mark(events: Array<Event>, list: &PollList, fired: Option<u64>) {
-    let mut found = list.found();
-    for (position, (index, event)) in in_state(events, state::WAITS).enumerate() {
-        if found == 0 {
-            break;
-        }
-        if list.is_ready(position) {
-            becomes(events, index, event, state::FOUND);
-            found -= 1;
-        }
+/// Marks the drafts whose handle is one of the first `handles` and ready, and the clocks of at most `fired` nanoseconds.
+fn mark(drafts: &mut Drafts, list: &PollList, handles: usize, fired: Option<u64>) {
+    for index in list.found_owners(handles) {
+        let draft = drafts.all().at(index).read();
+        drafts.becomes(index, draft, state::FOUND);
     }
     if let Some(time) = fired {
-        mark_clocks(events, time);
+        mark_clocks(drafts, time);
     }
 }
 
 /// Marks the clocks that have at most `time` nanoseconds left.
-fn mark_clocks(events: Array<Event>, time: u64) {
-    for (index, event) in in_state(events, state::CLOCK) {
-        if event.nbytes <= time {
-            becomes(events, index, event, state::OCCURRED);
+fn mark_clocks(drafts: &mut Drafts, time: u64) {
+    for (index, draft) in drafts.in_state(state::CLOCK) {
+        if draft.nbytes <= time {
+            drafts.becomes(index, draft, state::OCCURRED);
         }
     }
 }
@@ -294,17 +307,12 @@ fn mark_clocks(events: Array<Event>, time: u64) {
 /// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
 /// does not tell how much there is. Where the socket does not block, the first few are read ahead as well, which saves the
 /// next poll from finding them again; of more a guest would be told EAGAIN.
-fn confirm<H: Host>(
-    adapter: &mut Adapter<H>,
-    events: Array<Event>,
-    found: usize,
-    is_question: bool,
-) -> bool {
+fn confirm<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts, is_question: bool) -> bool {
     let (mut any, mut looks) = (false, 0);
-    for (index, event) in in_state(events, state::FOUND).take(found) {
-        let is_so = still_occurs(adapter, &event, is_question, &mut looks);
-        let flags = if is_so { state::OCCURRED } else { state::WAITS };
-        becomes(events, index, event, flags);
+    for (index, draft) in drafts.in_state(state::FOUND) {
+        let is_so = still_occurs(adapter, &draft, is_question, &mut looks);
+        let state = if is_so { state::OCCURRED } else { state::WAITS };
+        drafts.becomes(index, draft, state);
         any |= is_so;
     }
     any
@@ -329,29 +337,28 @@ fn still_occurs<H: Host>(
 
 /// The handles of the drafts that wait, with room for a timer, and whether all of them do: what was read ahead for one
 /// draft is there for every other of that descriptor, which has occurred thereby.
-fn list_of<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>) -> Result<(PollList, bool)> {
-    let count = in_state(events, state::WAITS).count();
+fn list_of<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts) -> Result<(PollList, bool)> {
+    let count = drafts.in_state(state::WAITS).count();
     let mut list = PollList::start(&mut adapter.io, count + 1)?;
     let mut all_wait = true;
-    for (index, event) in in_state(events, state::WAITS) {
-        let again = draft_of(adapter, draft::head(&event));
+    for (index, draft) in drafts.in_state(state::WAITS) {
+        let again = draft_of(adapter, draft::head(&draft));
         if again.flags == state::WAITS {
-            list.push(draft::handle(&again));
+            list.push_of(index, draft::handle(&again));
         } else {
             all_wait = false;
-            becomes(events, index, event, state::OCCURRED);
+            drafts.becomes(index, draft, state::OCCURRED);
         }
     }
     Ok((list, all_wait))
 }
 
 /// Moves what occurred to the front; how many.
-fn collect<H: Host>(adapter: &mut Adapter<H>, events: Array<Event>, is_question: bool) -> u32 {
+fn collect<H: Host>(adapter: &mut Adapter<H>, drafts: &Drafts, is_question: bool) -> u32 {
     let mut count = 0;
-    for (_, event) in in_state(events, state::OCCURRED) {
-        events
-            .at(count)
-            .write(finished(adapter, event, is_question));
+    for (_, draft) in drafts.in_state(state::OCCURRED) {
+        let event = finished(adapter, draft, is_question);
+        drafts.all().at(count).write(event);
         count += 1;
     }
     count as u32

@@ -31,6 +31,28 @@ impl IoVecs {
     /// The buffers that `array` names: EFAULT where one is not inside the memory; POSIX: EINVAL where the sum of the lengths
     /// does not fit the type of the result.
     pub fn of(memory: Memory, array: Array<IoVec>) -> Result<Self> {
+        match array.len() {
+            1 => Self::of_one(memory, array.at(0).read()),
+            _ => Self::of_many(memory, array),
+        }
+    }
+
+    #[inline(always)]
+    fn of_one(memory: Memory, buffer: IoVec) -> Result<Self> {
+        let first = match buffer.buf_len {
+            0 => Bytes::EMPTY,
+            len => memory.bytes(buffer.buf, len)?,
+        };
+        Ok(Self {
+            memory,
+            first,
+            others: Array::EMPTY,
+            others_total: 0,
+        })
+    }
+
+    #[inline(never)]
+    fn of_many(memory: Memory, array: Array<IoVec>) -> Result<Self> {
         let (mut first, mut others) = (Bytes::EMPTY, array);
         let mut total = 0u32;
         for index in 0..array.len() {
@@ -49,10 +71,9 @@ impl IoVecs {
             memory,
             first,
             // Empty ones are none, whatever becomes of them.
-            others: if others_total > 0 {
-                others
-            } else {
-                array.first(0)
+            others: match others_total {
+                0 => Array::EMPTY,
+                _ => others,
             },
             others_total,
         })
@@ -74,7 +95,7 @@ impl IoVecs {
     fn others_after(self, mut len: usize) -> Self {
         let mut rest = Self {
             first: Bytes::EMPTY,
-            others: self.others.first(0),
+            others: Array::EMPTY,
             others_total: 0,
             ..self
         };

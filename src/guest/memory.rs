@@ -241,6 +241,13 @@ pub struct Array<T> {
 }
 
 impl<T: Plain> Array<T> {
+    /// None, nowhere.
+    pub const EMPTY: Self = Self {
+        start: core::ptr::null_mut(),
+        count: 0,
+        _of: PhantomData,
+    };
+
     /// How many.
     pub fn len(self) -> usize {
         self.count

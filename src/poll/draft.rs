@@ -9,6 +9,7 @@ use crate::{
     },
     socket::Direction,
 };
+use core::ops::Range;
 
 /// The tag of a clock's subscription.
 pub const CLOCK: u8 = 0;
@@ -34,6 +35,16 @@ pub mod state {
 /// The descriptor of a draft that is no clock's: the lower half of `nbytes`.
 pub fn fd(event: &Event) -> u32 {
     event.nbytes as u32
+}
+
+/// The draft of a subscription that is no clock's.
+pub fn of(userdata: u64, tag: u8, fd: u32) -> Event {
+    Event {
+        userdata,
+        r#type: tag,
+        nbytes: fd.into(),
+        ..Event::default()
+    }
 }
 
 /// The draft as it waits for the pollable of `handle`.
@@ -68,20 +79,72 @@ pub fn direction(event: &Event) -> Direction {
     }
 }
 
-/// All drafts, each with its index.
-pub fn all(events: Array<Event>) -> impl Iterator<Item = (usize, Event)> {
-    (0..events.len()).map(move |index| (index, events.at(index).read()))
+/// All drafts of a poll, and where those are of which something has come.
+pub struct Drafts {
+    all: Array<Event>,
+    /// From the first that has occurred or was found, to behind the last.
+    span: Range<usize>,
 }
 
-/// The drafts in a state.
-pub fn in_state(events: Array<Event>, state: u16) -> impl Iterator<Item = (usize, Event)> {
-    all(events).filter(move |(_, event)| event.flags == state)
+impl Drafts {
+    /// None is written yet.
+    pub fn new(events: Array<Event>) -> Self {
+        Self {
+            all: events,
+            span: 0..0,
+        }
+    }
+
+    /// Where all of them are.
+    pub fn all(&self) -> Array<Event> {
+        self.all
+    }
+
+    /// Whether nothing has come of any.
+    pub fn all_wait(&self) -> bool {
+        self.span.is_empty()
+    }
+
+    /// Writes a draft that waits for a handle.
+    #[inline(always)]
+    pub fn put_waiting(&self, index: usize, draft: Event, handle: u32) {
+        self.all.at(index).write(waits_for(draft, handle));
+    }
+
+    /// Writes a draft. (A call, since not many are written here, and inlined it is long.)
+    #[inline(never)]
+    pub fn put(&mut self, index: usize, draft: Event) {
+        if has_come(draft.flags) {
+            let Range { start, end } = self.span;
+            self.span = match start < end {
+                true => start.min(index)..end.max(index + 1),
+                false => index..index + 1,
+            };
+        }
+        self.all.at(index).write(draft);
+    }
+
+    /// Puts a draft in a state.
+    pub fn becomes(&mut self, index: usize, draft: Event, state: u16) {
+        let draft = Event {
+            flags: state,
+            ..draft
+        };
+        self.put(index, draft);
+    }
+
+    /// The drafts in a state, each with its index. Those of which something has come are looked for only where they can be.
+    pub fn in_state(&self, state: u16) -> impl Iterator<Item = (usize, Event)> + use<> {
+        let all = self.all;
+        let range = match has_come(state) {
+            true => self.span.clone(),
+            false => 0..all.len(),
+        };
+        let drafts = range.map(move |index| (index, all.at(index).read()));
+        drafts.filter(move |(_, draft)| draft.flags == state)
+    }
 }
 
-/// Puts a draft in a state.
-pub fn becomes(events: Array<Event>, index: usize, event: Event, state: u16) {
-    events.at(index).write(Event {
-        flags: state,
-        ..event
-    });
+fn has_come(state: u16) -> bool {
+    matches!(state, state::OCCURRED | state::FOUND)
 }

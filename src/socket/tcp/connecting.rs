@@ -48,7 +48,16 @@ impl<H: Host> Tcp<H> {
     }
 
     /// Gets on with connecting for as long as the caller waits; whether that is over, as it is where it was never begun.
+    #[inline(always)]
     pub(super) fn proceed(&mut self, io: &mut Io<H>, patience: Patience) -> Result<bool> {
+        match &self.state {
+            State::Connecting(_) => self.get_on(io, patience),
+            _ => Ok(true),
+        }
+    }
+
+    #[inline(never)]
+    fn get_on(&mut self, io: &mut Io<H>, patience: Patience) -> Result<bool> {
         let State::Connecting(socket) = &mut self.state else {
             return Ok(true);
         };
