@@ -189,10 +189,17 @@ impl<H: Host> Io<H> {
 
     /// Lets time pass, for who has waited `looks` times in vain: Node's shim calls a stream of datagrams ready for good
     /// once one has come, and asking it again at once would be all that the guest does.
+    #[inline(always)]
     pub fn rest(&mut self, looks: usize) -> Result {
-        if looks < LOOKS_WITHOUT_REST {
-            return Ok(());
+        match looks < LOOKS_WITHOUT_REST {
+            true => Ok(()),
+            false => self.take_rest(),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_rest(&mut self) -> Result {
         let timer = self.host.subscribe_duration(REST);
         self.wait(&timer)
     }

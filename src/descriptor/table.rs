@@ -106,11 +106,14 @@ impl<H: Host> Table<H> {
 
     /// Takes the descriptor `fd` out, or EBADF.
     pub fn remove(&mut self, fd: u32) -> Result<Kind<H>> {
-        self.get(fd)?;
-        match self.vacate(fd) {
-            Some(Slot::Open(kind)) => Ok(kind),
-            _ => Err(Errno::Badf),
-        }
+        let Some(slot @ Slot::Open(_)) = self.slots.get_mut(fd as usize) else {
+            return Err(Errno::Badf);
+        };
+        let Slot::Open(kind) = core::mem::replace(slot, Slot::Free) else {
+            return Err(Errno::Badf);
+        };
+        self.mark(fd as usize, false);
+        Ok(kind)
     }
 
     /// Reserves the lowest free number: no descriptor is there, and none comes there.

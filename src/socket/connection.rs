@@ -89,6 +89,7 @@ impl<H: Host> Connection<H> {
         // What never waits cannot wait for all.
         let all = flags.contains(MsgFlags::WAITALL) && patience != Patience::None;
         let received = match (flags.contains(MsgFlags::PEEK), all) {
+            _ if flags.is_empty() => self.input.read(io, iovecs, waiting),
             (false, _) if flags.contains(MsgFlags::TRUNC) => {
                 self.input.discard(io, iovecs.total(), waiting)
             }

@@ -203,14 +203,23 @@ impl<H: Host> Tcp<H> {
     }
 
     /// The connection, if there is one within the caller's patience.
+    #[inline(always)]
     fn connection(&mut self, io: &mut Io<H>, patience: Patience) -> Result<&mut Connection<H>> {
-        if !self.proceed(io, patience)? {
-            return Err(Errno::Again);
+        if !matches!(self.state, State::Connected(_)) || self.common.has_error() {
+            self.expect_connection(io, patience)?;
         }
-        self.common.check()?;
         match &mut self.state {
             State::Connected(connection) => Ok(connection),
             _ => Err(Errno::Notconn),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn expect_connection(&mut self, io: &mut Io<H>, patience: Patience) -> Result {
+        match self.proceed(io, patience)? {
+            true => self.common.check(),
+            false => Err(Errno::Again),
         }
     }
 

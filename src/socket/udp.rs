@@ -318,10 +318,26 @@ impl<H: Host> Udp<H> {
     }
 
     /// The streams, which are there from the first use on, and what came by them.
+    #[inline(always)]
     fn streams(&mut self, io: &mut Io<H>) -> Result<(&mut Streams<H>, &mut Inbox)> {
+        if !matches!(&self.state, State::Bound(bound) if bound.streams.is_some()) {
+            self.make_streams(io)?;
+        }
+        match &mut self.state {
+            State::Bound(Bound {
+                streams: Some(streams),
+                ..
+            }) => Ok((streams, &mut self.inbox)),
+            _ => Err(Errno::Inval),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_streams(&mut self, io: &mut Io<H>) -> Result {
         self.bind_if_unbound(io)?;
         match &mut self.state {
-            State::Bound(bound) => Ok((bound.streams(&io.host, self.peer)?, &mut self.inbox)),
+            State::Bound(bound) => bound.streams(&io.host, self.peer).map(drop),
             State::Unbound(_) => Err(Errno::Inval),
         }
     }
