@@ -337,6 +337,8 @@ fn still_occurs<H: Host>(
 
 /// The handles of the drafts that wait, with room for a timer, and whether all of them do: what was read ahead for one
 /// draft is there for every other of that descriptor, which has occurred thereby.
+#[cold]
+#[inline(never)]
 fn list_of<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts) -> Result<(PollList, bool)> {
     let count = drafts.in_state(state::WAITS).count();
     let mut list = PollList::start(&mut adapter.io, count + 1)?;

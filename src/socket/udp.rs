@@ -379,6 +379,7 @@ impl<H: Host> Udp<H> {
     }
 
     /// Whether a receive finds something, which is taken in then.
+    #[inline(never)]
     pub fn reads_ahead(&mut self, io: &mut Io<H>) -> bool {
         if self.has_answer() {
             return true;

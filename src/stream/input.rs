@@ -214,6 +214,7 @@ impl<H: Host> Input<H> {
     }
 
     /// Holds what a read would find now, up to `most` bytes of it: a host makes ready for as many as it is asked for.
+    #[inline(never)]
     pub fn read_ahead(&mut self, io: &mut Io<H>, most: usize) -> Result<(), Failure> {
         if self.has_answer() {
             return Ok(());

@@ -90,7 +90,10 @@ pub fn plan(features: &str) -> Build<'_> {
     Build {
         manifest: path::root().join("Cargo.toml"),
         target: Target::Adapter,
-        profile: "adapter",
+        profile: match features.split(',').any(|feature| feature == "sockets") {
+            true => "adapter-sockets",
+            false => "adapter",
+        },
         features: Some(features),
         // Together with the rlib that native tests use, rustc would leave out link-time optimisation.
         crate_type: Some("cdylib"),
