@@ -12,6 +12,7 @@ use crate::{
     socket::unsent::Unsent,
     state::{pool::Pool, scratch::Scratch},
 };
+use core::ops::Range;
 
 /// How often a host may call ready what is not before it is not believed at once: Wasmtime does so once for each stream.
 const LOOKS_WITHOUT_REST: usize = 3;
@@ -323,6 +324,27 @@ impl PollList {
             self.owners.at(self.len).write(owner as u32);
             self.len += 1;
         }
+    }
+
+    /// Appends the handles that `of` tells of these owners, until it tells none of one; which that is, or behind the last.
+    #[inline(always)]
+    pub fn push_while(
+        &mut self,
+        owners: Range<usize>,
+        mut of: impl FnMut(usize) -> Option<u32>,
+    ) -> usize {
+        let (mut len, mut next) = (self.len, owners.start);
+        while next < owners.end
+            && len < self.handles.len()
+            && let Some(handle) = of(next)
+        {
+            self.handles.at(len).write(handle);
+            self.owners.at(len).write(next as u32);
+            len += 1;
+            next += 1;
+        }
+        self.len = len;
+        next
     }
 
     /// How many handles there are.

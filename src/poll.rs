@@ -10,7 +10,7 @@ mod draft;
 
 use crate::{
     adapter::Adapter,
-    descriptor::Kind,
+    descriptor::{Kind, Table},
     errno::{Errno, Result},
     guest::{
         layout::{Event, Subscription, SubscriptionHead},
@@ -71,7 +71,9 @@ pub fn poll<H: Host>(
     let mut deadlines = Deadlines::default();
     let mut index = 0;
     loop {
-        index = outlook.add_waiting(adapter, subscriptions, index);
+        if H::SOCKETS {
+            index = outlook.add_known(adapter.descriptors().0, subscriptions, index);
+        }
         if index == subscriptions.len() {
             return settle(adapter, &mut outlook);
         }
@@ -107,35 +109,27 @@ impl Outlook {
         self.drafts.put(index, draft);
     }
 
-    /// Adds drafts from `first` on for as long as they are simple: of a connection that is read from, has nothing yet and was
-    /// subscribed to before. Where the first is that is not. In a poll over many nearly all are, and this loop is its cost.
+    /// Adds drafts from `first` on for as long as they are to read, and what each waits for is known. Where the first is that
+    /// is not. In a poll over many nearly all are, and this loop is its cost: nothing is called in it.
     #[inline(never)]
-    fn add_waiting<H: Host>(
+    fn add_known<H: Host>(
         &mut self,
-        adapter: &mut Adapter<H>,
+        descriptors: &Table<H>,
         subscriptions: impl Subscriptions,
         first: usize,
     ) -> usize {
-        if !H::SOCKETS {
-            return first;
-        }
-        let (descriptors, io) = adapter.descriptors();
-        for index in first..subscriptions.len() {
+        let drafts = &self.drafts;
+        self.list.push_while(first..subscriptions.len(), |index| {
             let SubscriptionHead {
                 userdata, tag, fd, ..
             } = subscriptions.head(index);
-            let kind = match tag {
-                FD_READ => descriptors.peek(fd).ok(),
-                _ => None,
-            };
-            let Some(handle) = kind.and_then(|kind| kind.waits_to_read(&io.host)) else {
-                return index;
-            };
-            self.list.push_of(index, handle);
-            let draft = draft::of(userdata, tag, fd);
-            self.drafts.put_waiting(index, draft, handle);
-        }
-        subscriptions.len()
+            if tag != FD_READ {
+                return None;
+            }
+            let handle = descriptors.waits_to_read(fd)?;
+            drafts.put_waiting(index, draft::of(userdata, tag, fd), handle);
+            Some(handle)
+        })
     }
 }
 
@@ -228,8 +222,15 @@ fn draft_of<H: Host>(adapter: &mut Adapter<H>, head: SubscriptionHead) -> Event 
 }
 
 fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
-    let (kind, io) = adapter.descriptor(draft::fd(event))?;
-    Ok(kind.readiness(&io.host, direction(event)))
+    let (fd, direction) = (draft::fd(event), direction(event));
+    let (descriptors, io) = adapter.descriptors();
+    let readiness = descriptors.subscribe(fd)?.readiness(&io.host, direction);
+    if H::SOCKETS
+        && let (Direction::Read, Readiness::When(handle)) = (direction, readiness)
+    {
+        descriptors.keep_wait(fd, handle);
+    }
+    Ok(readiness)
 }
 
 /// Polls the host until a draft has occurred, as long as until the earliest clock at the most.

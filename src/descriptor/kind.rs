@@ -174,15 +174,6 @@ impl<H: Host> Kind<H> {
         Ok(())
     }
 
-    /// The handle that a read waits for, where it does and the host need not be asked for one.
-    #[inline(always)]
-    pub fn waits_to_read(&self, host: &H) -> Option<u32> {
-        match self {
-            Kind::Socket(Socket::Tcp(tcp)) => tcp.waits_to_receive(host),
-            _ => None,
-        }
-    }
-
     /// When a read or a write would not wait.
     pub fn readiness(&mut self, host: &H, direction: Direction) -> Readiness {
         match (self, direction) {

@@ -1,12 +1,15 @@
 //! The descriptor table: which number is what, lowest free number first.
 //! What a descriptor can do is left to its kind.
 
+mod waits;
+
 use super::Kind;
 use crate::{
     errno::{Errno, Result},
     host::Host,
     state::{page, paged::Paged},
 };
+use waits::Waits;
 
 /// How many descriptors there can be, and one more than the highest number.
 pub const LIMIT: usize = 16384;
@@ -22,6 +25,8 @@ pub struct Table<H: Host> {
     taken: [u64; WORDS],
     /// A bit for each word of `taken` that is full.
     full: [u64; WORDS / 64],
+    /// What a read of a descriptor waits for, for as long as nobody has had the descriptor to change it.
+    waits: Waits,
 }
 
 /// What is at a number.
@@ -46,12 +51,21 @@ impl<H: Host> Table<H> {
             slots: Paged::new(),
             taken: [0; WORDS],
             full: [0; WORDS / 64],
+            waits: Waits::new(),
         }
+    }
+
+    /// What is at a number that was used, to be changed.
+    fn slot(&mut self, fd: u32) -> Option<&mut Slot<H>> {
+        if H::SOCKETS {
+            self.waits.forget(fd);
+        }
+        self.slots.get_mut(fd as usize)
     }
 
     /// The descriptor `fd`, or EBADF.
     pub fn get(&mut self, fd: u32) -> Result<&mut Kind<H>> {
-        match self.slots.get_mut(fd as usize) {
+        match self.slot(fd) {
             Some(Slot::Open(kind)) => Ok(kind),
             _ => Err(Errno::Badf),
         }
@@ -65,6 +79,25 @@ impl<H: Host> Table<H> {
     /// The descriptor `fd`, to look at, or EBADF.
     pub fn peek(&self, fd: u32) -> Result<&Kind<H>> {
         match self.slots.get(fd as usize) {
+            Some(Slot::Open(kind)) => Ok(kind),
+            _ => Err(Errno::Badf),
+        }
+    }
+
+    /// The handle that a read of `fd` is known to wait for.
+    #[inline(always)]
+    pub fn waits_to_read(&self, fd: u32) -> Option<u32> {
+        self.waits.get(fd)
+    }
+
+    /// A read of `fd` waits for `handle`, until somebody gets the descriptor.
+    pub fn keep_wait(&mut self, fd: u32, handle: u32) {
+        self.waits.keep(fd, handle);
+    }
+
+    /// The descriptor `fd` for who leaves what a read waits for as it is, or EBADF.
+    pub fn subscribe(&mut self, fd: u32) -> Result<&mut Kind<H>> {
+        match self.slots.get_mut(fd as usize) {
             Some(Slot::Open(kind)) => Ok(kind),
             _ => Err(Errno::Badf),
         }
@@ -106,7 +139,7 @@ impl<H: Host> Table<H> {
 
     /// Takes the descriptor `fd` out, or EBADF.
     pub fn remove(&mut self, fd: u32) -> Result<Kind<H>> {
-        let Some(slot @ Slot::Open(_)) = self.slots.get_mut(fd as usize) else {
+        let Some(slot @ Slot::Open(_)) = self.slot(fd) else {
             return Err(Errno::Badf);
         };
         let Slot::Open(kind) = core::mem::replace(slot, Slot::Free) else {
@@ -125,7 +158,7 @@ impl<H: Host> Table<H> {
 
     /// Frees a reserved number; EBADF for any other.
     pub fn release(&mut self, fd: u32) -> Result {
-        let Some(Slot::Reserved) = self.slots.get_mut(fd as usize) else {
+        let Some(Slot::Reserved) = self.slot(fd) else {
             return Err(Errno::Badf);
         };
         self.vacate(fd);
@@ -146,7 +179,7 @@ impl<H: Host> Table<H> {
     /// Takes out every descriptor, from the lowest number; the numbers stay taken, since nothing comes after this.
     pub fn drain(&mut self, mut each: impl FnMut(Kind<H>)) {
         for fd in 0..self.slots.len() {
-            if let Some(slot @ Slot::Open(_)) = self.slots.get_mut(fd)
+            if let Some(slot @ Slot::Open(_)) = self.slot(fd as u32)
                 && let Slot::Open(kind) = core::mem::replace(slot, Slot::Free)
             {
                 each(kind);
@@ -159,10 +192,11 @@ impl<H: Host> Table<H> {
         self.slots.forget();
         self.taken = [0; WORDS];
         self.full = [0; WORDS / 64];
+        self.waits.forget_all();
     }
 
     fn occupy(&mut self, fd: u32, with: Slot<H>) {
-        if let Some(slot) = self.slots.get_mut(fd as usize) {
+        if let Some(slot) = self.slot(fd) {
             *slot = with;
             self.mark(fd as usize, true);
         }
@@ -170,7 +204,7 @@ impl<H: Host> Table<H> {
 
     fn vacate(&mut self, fd: u32) -> Option<Slot<H>> {
         self.mark(fd as usize, false);
-        let slot = self.slots.get_mut(fd as usize)?;
+        let slot = self.slot(fd)?;
         Some(core::mem::replace(slot, Slot::Free))
     }
 

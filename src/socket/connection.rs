@@ -216,15 +216,6 @@ impl<H: Host> Connection<H> {
         self.input.pollable(host);
     }
 
-    /// The handle that a receive waits for, where it does and the host need not be asked for one.
-    #[inline(always)]
-    pub fn waits_to_receive(&self, host: &H) -> Option<u32> {
-        match self.receiving {
-            Receiving::Open => self.input.waits_on(host),
-            Receiving::Ended => None,
-        }
-    }
-
     /// Whether a receive would not wait.
     pub fn readable(&mut self, host: &H) -> Readiness {
         if self.receiving == Receiving::Ended || self.input.has_answer() {

@@ -321,15 +321,6 @@ impl<H: Host> Tcp<H> {
         }
     }
 
-    /// The handle that a receive waits for, where it does and the host need not be asked for one.
-    #[inline(always)]
-    pub fn waits_to_receive(&self, host: &H) -> Option<u32> {
-        match &self.state {
-            State::Connected(connection) => connection.waits_to_receive(host),
-            _ => None,
-        }
-    }
-
     /// Whether a receive, or an accept, would not wait.
     pub fn readable(&mut self, host: &H) -> Readiness {
         match &mut self.state {

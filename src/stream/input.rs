@@ -52,13 +52,6 @@ impl<H: Host> Input<H> {
             .get_or_insert_with(|| host.subscribe_input(&self.stream))
     }
 
-    /// The handle that a read waits for, where it does and there is a pollable.
-    #[inline(always)]
-    pub fn waits_on(&self, host: &H) -> Option<u32> {
-        let pollable = self.pollable.as_ref()?;
-        (!self.has_answer()).then(|| host.handle(pollable))
-    }
-
     /// Whether a read has an answer without asking the host.
     #[inline(always)]
     pub fn has_answer(&self) -> bool {

@@ -19,8 +19,10 @@ const BUILDS: [Expectation; 6] = [
     expectation(Reach::Streams, Flavour::Reactor),
 ];
 
-/// LLVM turns a `match` into a table in a data section otherwise, and an adapter can't have one.
-const RUSTFLAGS: [&str; 1] = ["-Cjump-tables=no"];
+/// LLVM turns a `match` into a table in a data section otherwise, and an adapter can't have one. And it would rewrite loops
+/// over records to step several pointers side by side ("loop strength reduction"), which WebAssembly's loads and stores
+/// with their own offsets make larger and slower: a poll's loop takes twice the instructions.
+const RUSTFLAGS: [&str; 2] = ["-Cjump-tables=no", "-Cllvm-args=-disable-lsr"];
 
 /// What an adapter is made for.
 #[derive(Clone, Copy, PartialEq, Eq)]

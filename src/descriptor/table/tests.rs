@@ -73,6 +73,77 @@ fn numbers_that_there_cannot_be_are_not_found() {
     }
 }
 
+/// Ten descriptors, and what each of them waits for.
+fn waiting() -> Box<Table<Fake>> {
+    let mut table = table();
+    for fd in 0..10 {
+        assert_eq!(table.insert(any()), Ok(fd));
+        table.keep_wait(fd, 100 + fd);
+    }
+    table
+}
+
+fn known(table: &Table<Fake>) -> Vec<u32> {
+    let fds = 0..LIMIT as u32 + 1;
+    fds.filter_map(|fd| table.waits_to_read(fd)).collect()
+}
+
+#[test]
+fn what_a_descriptor_waits_for_is_known_until_somebody_gets_it() {
+    type Use = fn(&mut Table<Fake>);
+    let uses: [(Use, &[u32]); 8] = [
+        (|table| _ = table.peek(3), &[]),
+        (|table| _ = table.pair(3, 4), &[]),
+        (|table| _ = table.subscribe(3), &[]),
+        (|table| _ = table.get(3), &[3]),
+        (|table| drop(table.remove(3)), &[3]),
+        (|table| drop(table.renumber(3, 4)), &[3, 4]),
+        (|table| drop(table.renumber(3, 3)), &[3]),
+        (|table| table.drain(drop), &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+    ];
+    for (index, (r#use, forgotten)) in uses.into_iter().enumerate() {
+        let mut table = waiting();
+        r#use(&mut table);
+        let kept = (0..10).filter(|fd| !forgotten.contains(fd));
+        let kept: Vec<u32> = kept.map(|fd| 100 + fd).collect();
+        assert_eq!(known(&table), kept, "use {index}");
+    }
+}
+
+#[test]
+fn what_one_waited_for_is_not_what_the_next_of_its_number_waits_for() {
+    let mut table = waiting();
+    table.remove(3).unwrap();
+    table.remove(9).unwrap();
+    assert_eq!((table.insert(any()), table.reserve()), (Ok(3), Ok(9)));
+    assert_eq!(known(&table), [100, 101, 102, 104, 105, 106, 107, 108]);
+    table.forget();
+    assert_eq!(known(&table), []);
+    assert_eq!(table.append(any()), Ok(0));
+    table.keep_wait(0, 7);
+    assert_eq!(known(&table), [7]);
+}
+
+#[test]
+fn what_the_last_number_waits_for_says_nothing_of_those_before_it() {
+    let mut table = waiting();
+    let last = LIMIT as u32 - 1;
+    for fd in [last, last + 1, u32::MAX] {
+        table.keep_wait(fd, 7);
+    }
+    assert_eq!(table.waits_to_read(last), Some(7));
+    assert_eq!(known(&table).len(), 11);
+}
+
+#[test]
+fn without_memory_nothing_is_kept() {
+    page::EXHAUSTED.set(true);
+    let mut table = table();
+    table.keep_wait(0, 7);
+    page::EXHAUSTED.set(false);
+    assert_eq!(known(&table), []);
+}
+
 #[test]
 fn thousands_of_sockets_are_accepted_polled_and_closed() {
     const SOCKETS: u32 = 5000;
