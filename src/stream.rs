@@ -3,6 +3,7 @@
 
 use crate::{errno::Errno, host::StreamError};
 
+mod estimate;
 mod held;
 pub mod input;
 pub mod output;

@@ -1,6 +1,6 @@
 //! Reading: at once or when there is something, and looking at bytes that stay.
 
-use super::{Failure, held::Held};
+use super::{Failure, estimate::Estimate, held::Held};
 use crate::{
     errno::{Errno, Result},
     guest::{Bytes, IoVecs},
@@ -20,6 +20,7 @@ pub struct Input<H: Host> {
     /// Reading ahead took as much as it asked for: there may be more.
     is_cut: bool,
     found: Found,
+    estimate: Estimate,
 }
 
 /// What the last reads of a stream found.
@@ -43,6 +44,7 @@ impl<H: Host> Input<H> {
             ended: None,
             is_cut: false,
             found: Found::Nothing,
+            estimate: Estimate::default(),
         }
     }
 
@@ -282,6 +284,31 @@ impl<H: Host> Input<H> {
     }
 
     fn read_bytes(
+        &mut self,
+        io: &mut Io<H>,
+        into: Bytes,
+        waiting: &mut Waiting<H>,
+    ) -> Result<usize, Failure> {
+        let most = self.estimate.most(into.len());
+        let len = self.read_some(io, into.first(most), waiting)?;
+        self.estimate.found(len);
+        match len == most && most < into.len() {
+            true => Ok(len + self.read_on(io, into.after(len))),
+            false => Ok(len),
+        }
+    }
+
+    /// Reads what more there is than the estimate said.
+    #[cold]
+    fn read_on(&mut self, io: &mut Io<H>, into: Bytes) -> usize {
+        io.called(1);
+        let read = io.host.read(&self.stream, into);
+        // The end comes behind the bytes.
+        self.ended = read.err();
+        read.unwrap_or(0)
+    }
+
+    fn read_some(
         &mut self,
         io: &mut Io<H>,
         into: Bytes,
