@@ -258,9 +258,12 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook, is_question: b
         if adapter.io.wait_for_any(list)? {
             // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
             let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
-            mark(drafts, list, handles, fired);
+            if let Some(time) = fired {
+                mark_clocks(drafts, time);
+            }
             let is_exhausted = adapter.io.is_exhausted(list);
-            if confirm(adapter, drafts, is_question) || fired.is_some() {
+            let found = list.found_owners(handles);
+            if confirm(adapter, drafts, found, is_question) || fired.is_some() {
                 if !is_exhausted {
                     return Ok(());
                 }
@@ -280,41 +283,38 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook, is_question: b
     }
 }
 
-/// Marks the drafts whose handle is one of the first `handles` and ready, and the clocks of at most `fired` nanoseconds.
-fn mark(drafts: &mut Drafts, list: &PollList, handles: usize, fired: Option<u64>) {
-    for index in list.found_owners(handles) {
-        let draft = drafts.all().at(index).read();
-        drafts.becomes(index, draft, state::FOUND);
-    }
-    if let Some(time) = fired {
-        mark_clocks(drafts, time);
-    }
-}
-
 /// Marks the clocks that have at most `time` nanoseconds left.
 fn mark_clocks(drafts: &mut Drafts, time: u64) {
     for (index, draft) in drafts.in_state(state::CLOCK) {
         if draft.nbytes <= time {
-            drafts.becomes(index, draft, state::OCCURRED);
+            drafts.occurs(index, draft);
         }
     }
 }
 
-/// Looks closer at what the host says is ready; whether anything has occurred. A socket that was connecting may have got
-/// further, which is something to who writes and nothing yet to who reads.
+/// Looks closer at what the host says is ready, and marks what has occurred; whether anything has. A socket that was
+/// connecting may have got further, which is something to who writes and nothing yet to who reads.
 ///
 /// Wasmtime calls a connection ready from its beginning, and again behind every read, until one has found nothing. A
 /// guest whose socket blocks would wait there, so the adapter reads ahead for it: one host call, which the guest's own
 /// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
 /// does not tell how much there is. Where the socket does not block, the first few are read ahead as well, which saves the
 /// next poll from finding them again; of more a guest would be told EAGAIN.
-fn confirm<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts, is_question: bool) -> bool {
+///
+/// Nothing of this uses the scratch room, where the list of what was found is.
+fn confirm<H: Host>(
+    adapter: &mut Adapter<H>,
+    drafts: &mut Drafts,
+    found: impl Iterator<Item = usize>,
+    is_question: bool,
+) -> bool {
     let (mut any, mut looks) = (false, 0);
-    for (index, draft) in drafts.in_state(state::FOUND) {
-        let is_so = still_occurs(adapter, &draft, is_question, &mut looks);
-        let state = if is_so { state::OCCURRED } else { state::WAITS };
-        drafts.becomes(index, draft, state);
-        any |= is_so;
+    for index in found {
+        let draft = drafts.all().at(index).read();
+        if still_occurs(adapter, &draft, is_question, &mut looks) {
+            drafts.occurs(index, draft);
+            any = true;
+        }
     }
     any
 }
@@ -350,7 +350,7 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts) -> Result<(Po
             list.push_of(index, draft::handle(&again));
         } else {
             all_wait = false;
-            drafts.becomes(index, draft, state::OCCURRED);
+            drafts.occurs(index, draft);
         }
     }
     Ok((list, all_wait))

@@ -28,8 +28,6 @@ pub mod state {
     pub const CLOCK: u16 = 2;
     /// Nothing will come of it.
     pub const NEVER: u16 = 3;
-    /// The host calls it ready, and nobody has looked closer.
-    pub const FOUND: u16 = 4;
 }
 
 /// The descriptor of a draft that is no clock's: the lower half of `nbytes`.
@@ -79,10 +77,10 @@ pub fn direction(event: &Event) -> Direction {
     }
 }
 
-/// All drafts of a poll, and where those are of which something has come.
+/// All drafts of a poll, and where those are that have occurred.
 pub struct Drafts {
     all: Array<Event>,
-    /// From the first that has occurred or was found, to behind the last.
+    /// From the first that has occurred, to behind the last.
     span: Range<usize>,
 }
 
@@ -100,7 +98,7 @@ impl Drafts {
         self.all
     }
 
-    /// Whether nothing has come of any.
+    /// Whether none has occurred.
     pub fn all_wait(&self) -> bool {
         self.span.is_empty()
     }
@@ -114,7 +112,7 @@ impl Drafts {
     /// Writes a draft. (A call, since not many are written here, and inlined it is long.)
     #[inline(never)]
     pub fn put(&mut self, index: usize, draft: Event) {
-        if has_come(draft.flags) {
+        if draft.flags == state::OCCURRED {
             let Range { start, end } = self.span;
             self.span = match start < end {
                 true => start.min(index)..end.max(index + 1),
@@ -124,27 +122,23 @@ impl Drafts {
         self.all.at(index).write(draft);
     }
 
-    /// Puts a draft in a state.
-    pub fn becomes(&mut self, index: usize, draft: Event, state: u16) {
+    /// Marks a draft as one that has occurred.
+    pub fn occurs(&mut self, index: usize, draft: Event) {
         let draft = Event {
-            flags: state,
+            flags: state::OCCURRED,
             ..draft
         };
         self.put(index, draft);
     }
 
-    /// The drafts in a state, each with its index. Those of which something has come are looked for only where they can be.
+    /// The drafts in a state, each with its index. Those that have occurred are looked for only where they can be.
     pub fn in_state(&self, state: u16) -> impl Iterator<Item = (usize, Event)> + use<> {
         let all = self.all;
-        let range = match has_come(state) {
-            true => self.span.clone(),
-            false => 0..all.len(),
+        let range = match state {
+            state::OCCURRED => self.span.clone(),
+            _ => 0..all.len(),
         };
         let drafts = range.map(move |index| (index, all.at(index).read()));
         drafts.filter(move |(_, draft)| draft.flags == state)
     }
-}
-
-fn has_come(state: u16) -> bool {
-    matches!(state, state::OCCURRED | state::FOUND)
 }
