@@ -78,11 +78,13 @@ pub fn poll<H: Host>(
             return settle(adapter, &mut outlook);
         }
         let head = subscriptions.head(index);
-        let draft = match head.tag {
-            CLOCK => clock(adapter, subscriptions.get(index), &mut deadlines),
-            _ => draft_of(adapter, head),
-        };
-        outlook.add(index, draft);
+        match head.tag {
+            CLOCK => {
+                let draft = clock(adapter, subscriptions.get(index), &mut deadlines);
+                outlook.add_clock(index, draft);
+            }
+            _ => outlook.add_descriptor(adapter, index, head),
+        }
         index += 1;
     }
 }
@@ -97,15 +99,45 @@ struct Outlook {
 }
 
 impl Outlook {
-    fn add(&mut self, index: usize, draft: Event) {
-        match draft.flags {
-            state::WAITS => self.list.push_of(index, draft::handle(&draft)),
-            state::CLOCK => {
-                let earliest = self.earliest.unwrap_or(draft.nbytes);
-                self.earliest = Some(earliest.min(draft.nbytes));
-            }
-            _ => {}
+    fn add_clock(&mut self, index: usize, draft: Event) {
+        if draft.flags == state::CLOCK {
+            let earliest = self.earliest.unwrap_or(draft.nbytes);
+            self.earliest = Some(earliest.min(draft.nbytes));
         }
+        self.drafts.put(index, draft);
+    }
+
+    /// Adds the draft of any other subscription as far as it is known without waiting.
+    #[inline(always)]
+    fn add_descriptor<H: Host>(
+        &mut self,
+        adapter: &mut Adapter<H>,
+        index: usize,
+        head: SubscriptionHead,
+    ) {
+        let SubscriptionHead {
+            userdata, tag, fd, ..
+        } = head;
+        let draft = draft::of(userdata, tag, fd);
+        let readiness = match tag {
+            FD_READ | FD_WRITE => readiness(adapter, &draft),
+            _ => Err(Errno::Inval),
+        };
+        let draft = match readiness {
+            Ok(Readiness::When(handle)) => {
+                self.list.push_of(index, handle);
+                return self.drafts.put_waiting(index, draft);
+            }
+            Ok(Readiness::Ready) => draft,
+            Ok(Readiness::Never) => Event {
+                flags: state::NEVER,
+                ..draft
+            },
+            Err(errno) => Event {
+                error: errno as u16,
+                ..draft
+            },
+        };
         self.drafts.put(index, draft);
     }
 
@@ -127,7 +159,7 @@ impl Outlook {
                 return None;
             }
             let handle = descriptors.waits_to_read(fd)?;
-            drafts.put_waiting(index, draft::of(userdata, tag, fd), handle);
+            drafts.put_waiting(index, draft::of(userdata, tag, fd));
             Some(handle)
         })
     }
@@ -193,34 +225,8 @@ fn clock<H: Host>(
     }
 }
 
-/// The event of any other subscription as far as it is known without waiting.
+/// When a draft that is no clock's occurs.
 #[inline(never)]
-fn draft_of<H: Host>(adapter: &mut Adapter<H>, head: SubscriptionHead) -> Event {
-    let SubscriptionHead {
-        userdata, tag, fd, ..
-    } = head;
-    let event = draft::of(userdata, tag, fd);
-    match tag {
-        FD_READ | FD_WRITE => match readiness(adapter, &event) {
-            Ok(Readiness::Ready) => event,
-            Ok(Readiness::When(handle)) => draft::waits_for(event, handle),
-            Ok(Readiness::Never) => Event {
-                flags: state::NEVER,
-                ..event
-            },
-            Err(errno) => Event {
-                error: errno as u16,
-                ..event
-            },
-        },
-        _ => Event {
-            error: Errno::Inval as u16,
-            nbytes: 0,
-            ..event
-        },
-    }
-}
-
 fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
     let (fd, direction) = (draft::fd(event), direction(event));
     let (descriptors, io) = adapter.descriptors();
@@ -345,12 +351,12 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts) -> Result<(Po
     let mut list = PollList::start(&mut adapter.io, count + 1)?;
     let mut all_wait = true;
     for (index, draft) in drafts.in_state(state::WAITS) {
-        let again = draft_of(adapter, draft::head(&draft));
-        if again.flags == state::WAITS {
-            list.push_of(index, draft::handle(&again));
-        } else {
-            all_wait = false;
-            drafts.occurs(index, draft);
+        match readiness(adapter, &draft) {
+            Ok(Readiness::When(handle)) => list.push_of(index, handle),
+            _ => {
+                all_wait = false;
+                drafts.occurs(index, draft);
+            }
         }
     }
     Ok((list, all_wait))

@@ -3,10 +3,7 @@
 //! What makes a draft an event is left to [`super`].
 
 use crate::{
-    guest::{
-        layout::{Event, SubscriptionHead},
-        memory::Array,
-    },
+    guest::{layout::Event, memory::Array},
     socket::Direction,
 };
 use core::ops::Range;
@@ -30,7 +27,7 @@ pub mod state {
     pub const NEVER: u16 = 3;
 }
 
-/// The descriptor of a draft that is no clock's: the lower half of `nbytes`.
+/// The descriptor of a draft that is no clock's, which is kept in `nbytes`.
 pub fn fd(event: &Event) -> u32 {
     event.nbytes as u32
 }
@@ -42,30 +39,6 @@ pub fn of(userdata: u64, tag: u8, fd: u32) -> Event {
         r#type: tag,
         nbytes: fd.into(),
         ..Event::default()
-    }
-}
-
-/// The draft as it waits for the pollable of `handle`.
-pub fn waits_for(event: Event, handle: u32) -> Event {
-    Event {
-        flags: state::WAITS,
-        nbytes: u64::from(handle) << 32 | u64::from(fd(&event)),
-        ..event
-    }
-}
-
-/// What it waits for.
-pub fn handle(event: &Event) -> u32 {
-    (event.nbytes >> 32) as u32
-}
-
-/// What the subscription of a draft that is no clock's began with.
-pub fn head(event: &Event) -> SubscriptionHead {
-    SubscriptionHead {
-        userdata: event.userdata,
-        tag: event.r#type,
-        fd: fd(event),
-        ..SubscriptionHead::default()
     }
 }
 
@@ -103,10 +76,13 @@ impl Drafts {
         self.span.is_empty()
     }
 
-    /// Writes a draft that waits for a handle.
+    /// Writes a draft that waits.
     #[inline(always)]
-    pub fn put_waiting(&self, index: usize, draft: Event, handle: u32) {
-        self.all.at(index).write(waits_for(draft, handle));
+    pub fn put_waiting(&self, index: usize, draft: Event) {
+        self.all.at(index).write(Event {
+            flags: state::WAITS,
+            ..draft
+        });
     }
 
     /// Writes a draft. (A call, since not many are written here, and inlined it is long.)

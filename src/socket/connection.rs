@@ -88,15 +88,14 @@ impl<H: Host> Connection<H> {
         let waiting = &mut Waiting::new(patience);
         // What never waits cannot wait for all.
         let all = flags.contains(MsgFlags::WAITALL) && patience != Patience::None;
-        let received = match (flags.contains(MsgFlags::PEEK), all) {
-            _ if flags.is_empty() => self.input.read(io, iovecs, waiting),
-            (false, _) if flags.contains(MsgFlags::TRUNC) => {
-                self.input.discard(io, iovecs.total(), waiting)
+        let received = match flags & (MsgFlags::PEEK | MsgFlags::TRUNC) {
+            MsgFlags::TRUNC => self.input.discard(io, iovecs.total(), waiting),
+            flags if !flags.is_empty() => {
+                let least = if all { usize::MAX } else { 1 };
+                self.input.peek(io, iovecs, least, waiting)
             }
-            (false, false) => self.input.read(io, iovecs, waiting),
-            (false, true) => self.input.read_all(io, iovecs, waiting),
-            (true, false) => self.input.peek(io, iovecs, 1, waiting),
-            (true, true) => self.input.peek(io, iovecs, usize::MAX, waiting),
+            _ if all => self.input.read_all(io, iovecs, waiting),
+            _ => self.input.read(io, iovecs, waiting),
         };
         match received {
             Ok(len) => Ok(len),

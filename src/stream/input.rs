@@ -94,7 +94,21 @@ impl<H: Host> Input<H> {
     }
 
     /// Reads what there is into the buffers, at least one byte as long as the caller waits.
+    #[inline(always)]
     pub fn read(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        waiting: &mut Waiting<H>,
+    ) -> Result<usize, Failure> {
+        match iovecs.single() {
+            Some(buffer) if !self.has_answer() => self.read_bytes(io, buffer, waiting),
+            _ => self.read_in_parts(io, iovecs, waiting),
+        }
+    }
+
+    #[inline(never)]
+    fn read_in_parts(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
@@ -105,18 +119,15 @@ impl<H: Host> Input<H> {
             self.held.take(len, &mut io.pages);
             return Ok(len + self.read_behind(io, iovecs.after(len)));
         }
-        let Some(buffer) = iovecs.single() else {
-            let total = iovecs.total();
-            if total == 0 {
-                return Ok(0);
-            }
-            // One host call rather than one a buffer, at the price of a copy.
-            let room = io.scratch(total.min(page::SIZE))?;
-            let len = self.read_bytes(io, room, waiting)?;
-            iovecs.scatter(room.first(len));
-            return Ok(len);
-        };
-        self.read_bytes(io, buffer, waiting)
+        let total = iovecs.total();
+        if total == 0 {
+            return Ok(0);
+        }
+        // One host call rather than one a buffer, at the price of a copy.
+        let room = io.scratch(total.min(page::SIZE))?;
+        let len = self.read_bytes(io, room, waiting)?;
+        iovecs.scatter(room.first(len));
+        Ok(len)
     }
 
     /// Reads what was left behind what was held, if the reading ahead left any.
@@ -283,6 +294,7 @@ impl<H: Host> Input<H> {
         }
     }
 
+    #[inline(never)]
     fn read_bytes(
         &mut self,
         io: &mut Io<H>,
