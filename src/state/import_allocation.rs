@@ -74,20 +74,24 @@ impl ImportAllocation {
             // A host whose strings are UTF-16 allocates the most that a string can need, then shrinks it.
             Expected::Kept | Expected::Text(_) if !old.is_null() && new_size <= old_size => old,
             Expected::Text(place) if new_size <= place.len => place.pointer,
-            Expected::Kept | Expected::Text(_) => {
-                let new = self.bump(align, new_size);
-                Bytes {
-                    pointer: new,
-                    len: new_size,
-                }
-                .copy_from(Bytes {
-                    pointer: old,
-                    len: old_size.min(new_size),
-                });
-                new
-            }
+            Expected::Kept | Expected::Text(_) => self.keep(old, old_size, align, new_size),
             Expected::One(_) | Expected::Datagrams(_) | Expected::Nothing => unreachable!(),
         }
+    }
+
+    /// A place for good, with as much as fits of what was at `old`. (A call, since what is read goes by here as well.)
+    #[inline(never)]
+    fn keep(&self, old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
+        let new = self.bump(align, new_size);
+        Bytes {
+            pointer: new,
+            len: new_size,
+        }
+        .copy_from(Bytes {
+            pointer: old,
+            len: old_size.min(new_size),
+        });
+        new
     }
 
     fn bump(&self, align: usize, size: usize) -> *mut u8 {
