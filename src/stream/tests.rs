@@ -1,5 +1,7 @@
 //! Vectored reads and writes move the same bytes as plain ones, wherever and however the buffers lie.
 
+mod estimate;
+
 use crate::{
     dialect::preview1::fd,
     host::fake::Generation,

@@ -41,6 +41,8 @@ pub struct World {
     /// What the next call of a name on files answers instead of doing anything, in turn.
     pub file_refusals: Vec<(&'static str, FileError)>,
     pub terminals: Vec<StdioStream>,
+    /// How many bytes the last read of a stream asked for.
+    pub asked: usize,
     pub stdin: VecDeque<u8>,
     pub stdin_ended: bool,
     /// Standard input fails.
@@ -102,6 +104,7 @@ impl World {
             read_only: false,
             file_refusals: Vec::new(),
             terminals: Vec::new(),
+            asked: 0,
             stdin: VecDeque::new(),
             stdin_ended: false,
             stdin_failed: false,
@@ -265,6 +268,7 @@ impl World {
     }
 
     pub fn read(&mut self, stream: u32, into: Bytes) -> Result<usize, StreamError> {
+        self.asked = into.len();
         match self.resources.kind(stream) {
             Kind::Input { connection } => self.connections[connection].read(into),
             Kind::Stdin if self.stdin_failed => Err(StreamError::LastOperationFailed),
