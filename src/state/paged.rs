@@ -31,44 +31,54 @@ impl<T, const PAGES: usize> Paged<T, PAGES> {
         self.len
     }
 
-    fn slot(&self, index: usize) -> Option<NonNull<T>> {
-        let page = (*self.pages.get(index / Self::PER_PAGE)?)?;
-        // SAFETY: the index is below PER_PAGE, so the result stays inside the page.
+    /// The place of the element at `index`, if there is one.
+    fn place(&self, index: usize) -> Option<NonNull<T>> {
+        if index >= self.len {
+            return None;
+        }
+        // SAFETY: the page of every element below `len` was taken when that was appended.
+        let page = unsafe {
+            self.pages
+                .get_unchecked(index / Self::PER_PAGE)
+                .unwrap_unchecked()
+        };
+        // SAFETY: the index in it is below PER_PAGE, so the result stays inside the page.
         Some(unsafe { page.add(index % Self::PER_PAGE) })
     }
 
     /// The element at `index`.
     pub fn get(&self, index: usize) -> Option<&T> {
-        let slot = self.slot(index).filter(|_| index < self.len)?;
+        let place = self.place(index)?;
         // SAFETY: elements below `len` are initialised; `&self` holds off writers.
-        Some(unsafe { slot.as_ref() })
+        Some(unsafe { place.as_ref() })
     }
 
     /// The element at `index`.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
-        let mut slot = self.slot(index).filter(|_| index < self.len)?;
+        let mut place = self.place(index)?;
         // SAFETY: as in `get`, and `&mut self` is exclusive.
-        Some(unsafe { slot.as_mut() })
+        Some(unsafe { place.as_mut() })
     }
 
     /// Appends, or gives the value back where there is no memory or no room in the directory of pages.
     pub fn push(&mut self, value: T) -> Result<usize, T> {
         let index = self.len;
-        if index.is_multiple_of(Self::PER_PAGE) {
-            let Some(entry) = self.pages.get_mut(index / Self::PER_PAGE) else {
-                return Err(value);
-            };
-            if entry.is_none() {
-                *entry = page::take().map(NonNull::cast);
-            }
-        }
-        let Some(slot) = self.slot(index) else {
+        let Some(page) = self.page(index / Self::PER_PAGE) else {
             return Err(value);
         };
-        // SAFETY: the slot is inside a page of ours and holds nothing yet.
-        unsafe { slot.write(value) };
+        // SAFETY: the place is inside a page of ours and holds nothing yet.
+        unsafe { page.add(index % Self::PER_PAGE).write(value) };
         self.len += 1;
         Ok(index)
+    }
+
+    /// A page of the directory, taken where it is not there yet.
+    fn page(&mut self, number: usize) -> Option<NonNull<T>> {
+        let entry = self.pages.get_mut(number)?;
+        if entry.is_none() {
+            *entry = page::take().map(NonNull::cast);
+        }
+        *entry
     }
 
     /// Empties it without dropping anything; the pages stay.
@@ -78,9 +88,9 @@ impl<T, const PAGES: usize> Paged<T, PAGES> {
 
     /// Takes the element at `index` out; the last one moves to its place.
     pub fn swap_remove(&mut self, index: usize) -> Option<T> {
-        let removed = self.slot(index).filter(|_| index < self.len)?;
+        let removed = self.place(index)?;
+        let last = self.place(self.len - 1)?;
         self.len -= 1;
-        let last = self.slot(self.len)?;
         // SAFETY: both are initialised; afterwards the one at the old end counts as empty.
         unsafe {
             let value = removed.read();
@@ -96,9 +106,9 @@ impl<T, const PAGES: usize> Drop for Paged<T, PAGES> {
     /// Drops what it holds, in order. The pages are kept: only tests ever drop one.
     fn drop(&mut self) {
         for index in 0..self.len {
-            if let Some(slot) = self.slot(index) {
+            if let Some(place) = self.place(index) {
                 // SAFETY: initialised, and not reached again.
-                unsafe { slot.drop_in_place() };
+                unsafe { place.drop_in_place() };
             }
         }
     }
