@@ -227,16 +227,9 @@ fn clock<H: Host>(
 
 /// When a draft that is no clock's occurs.
 #[inline(never)]
-fn readiness<H: Host>(adapter: &mut Adapter<H>, event: &Event) -> Result<Readiness> {
-    let (fd, direction) = (draft::fd(event), direction(event));
+fn readiness<H: Host>(adapter: &mut Adapter<H>, draft: &Event) -> Result<Readiness> {
     let (descriptors, io) = adapter.descriptors();
-    let readiness = descriptors.subscribe(fd)?.readiness(&io.host, direction);
-    if H::SOCKETS
-        && let (Direction::Read, Readiness::When(handle)) = (direction, readiness)
-    {
-        descriptors.keep_wait(fd, handle);
-    }
-    Ok(readiness)
+    descriptors.readiness(draft::fd(draft), &io.host, direction(draft))
 }
 
 /// Polls the host until a draft has occurred, as long as until the earliest clock at the most.
@@ -264,12 +257,9 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook, is_question: b
         if adapter.io.wait_for_any(list)? {
             // A host may not have looked at a timer of zero that it was just given; it has passed all the same.
             let fired = patience.filter(|&patience| patience == 0 || list.is_ready(handles));
-            if let Some(time) = fired {
-                mark_clocks(drafts, time);
-            }
+            mark(drafts, list, handles, fired);
             let is_exhausted = adapter.io.is_exhausted(list);
-            let found = list.found_owners(handles);
-            if confirm(adapter, drafts, found, is_question) || fired.is_some() {
+            if confirm(adapter, drafts, is_question) || fired.is_some() {
                 if !is_exhausted {
                     return Ok(());
                 }
@@ -289,11 +279,23 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook, is_question: b
     }
 }
 
+/// Marks the drafts whose handle is one of the first `handles` and ready, and the clocks of at most `fired` nanoseconds. The
+/// list is not looked at behind this, since looking closer may use the room where it is, for a line of the trace.
+fn mark(drafts: &mut Drafts, list: &PollList, handles: usize, fired: Option<u64>) {
+    for index in list.found_owners(handles) {
+        let draft = drafts.all().at(index).read();
+        drafts.becomes(index, draft, state::FOUND);
+    }
+    if let Some(time) = fired {
+        mark_clocks(drafts, time);
+    }
+}
+
 /// Marks the clocks that have at most `time` nanoseconds left.
 fn mark_clocks(drafts: &mut Drafts, time: u64) {
     for (index, draft) in drafts.in_state(state::CLOCK) {
         if draft.nbytes <= time {
-            drafts.occurs(index, draft);
+            drafts.becomes(index, draft, state::OCCURRED);
         }
     }
 }
@@ -306,21 +308,13 @@ fn mark_clocks(drafts: &mut Drafts, time: u64) {
 /// read then does not need. The same is done for one look at one descriptor, which is how libc asks for FIONREAD: 0.2.0
 /// does not tell how much there is. Where the socket does not block, the first few are read ahead as well, which saves the
 /// next poll from finding them again; of more a guest would be told EAGAIN.
-///
-/// Nothing of this uses the scratch room, where the list of what was found is.
-fn confirm<H: Host>(
-    adapter: &mut Adapter<H>,
-    drafts: &mut Drafts,
-    found: impl Iterator<Item = usize>,
-    is_question: bool,
-) -> bool {
+fn confirm<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts, is_question: bool) -> bool {
     let (mut any, mut looks) = (false, 0);
-    for index in found {
-        let draft = drafts.all().at(index).read();
-        if still_occurs(adapter, &draft, is_question, &mut looks) {
-            drafts.occurs(index, draft);
-            any = true;
-        }
+    for (index, draft) in drafts.in_state(state::FOUND) {
+        let is_so = still_occurs(adapter, &draft, is_question, &mut looks);
+        let state = if is_so { state::OCCURRED } else { state::WAITS };
+        drafts.becomes(index, draft, state);
+        any |= is_so;
     }
     any
 }
@@ -355,7 +349,7 @@ fn list_of<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts) -> Result<(Po
             Ok(Readiness::When(handle)) => list.push_of(index, handle),
             _ => {
                 all_wait = false;
-                drafts.occurs(index, draft);
+                drafts.becomes(index, draft, state::OCCURRED);
             }
         }
     }

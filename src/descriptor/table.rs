@@ -7,6 +7,7 @@ use super::Kind;
 use crate::{
     errno::{Errno, Result},
     host::Host,
+    socket::{Direction, Readiness},
     state::{page, paged::Paged},
 };
 use waits::Waits;
@@ -39,7 +40,8 @@ enum Slot<H: Host> {
 
 const _: () = assert!(WORDS.is_multiple_of(64));
 
-/// What a descriptor costs in linear memory, in bytes: an idle connection has nothing else.
+/// What a descriptor costs in linear memory, in bytes. An idle connection has nothing else, but for the four bytes that say what
+/// a read of it waits for.
 #[cfg(target_arch = "wasm32")]
 const _: () = assert!(size_of::<Slot<crate::host::wasi::Wasi>>() <= 256);
 
@@ -55,7 +57,7 @@ impl<H: Host> Table<H> {
         }
     }
 
-    /// What is at a number that was used, to be changed.
+    /// What is at a number that was used, to be changed: what a read of it waits for is not known any more.
     fn slot(&mut self, fd: u32) -> Option<&mut Slot<H>> {
         if H::SOCKETS {
             self.waits.forget(fd);
@@ -90,17 +92,19 @@ impl<H: Host> Table<H> {
         self.waits.get(fd)
     }
 
-    /// A read of `fd` waits for `handle`, until somebody gets the descriptor.
-    pub fn keep_wait(&mut self, fd: u32, handle: u32) {
-        self.waits.keep(fd, handle);
-    }
-
-    /// The descriptor `fd` for who leaves what a read waits for as it is, or EBADF.
-    pub fn subscribe(&mut self, fd: u32) -> Result<&mut Kind<H>> {
-        match self.slots.get_mut(fd as usize) {
-            Some(Slot::Open(kind)) => Ok(kind),
-            _ => Err(Errno::Badf),
+    /// When a read or a write of `fd` would not wait, or EBADF. What a read waits for is known from then on: subscribing
+    /// changes nothing of that.
+    pub fn readiness(&mut self, fd: u32, host: &H, direction: Direction) -> Result<Readiness> {
+        let Some(Slot::Open(kind)) = self.slots.get_mut(fd as usize) else {
+            return Err(Errno::Badf);
+        };
+        let readiness = kind.readiness(host, direction);
+        if H::SOCKETS
+            && let (Direction::Read, Readiness::When(handle)) = (direction, readiness)
+        {
+            self.waits.keep(fd, handle);
         }
+        Ok(readiness)
     }
 
     /// The lowest free number, with room for a descriptor: [`put`](Self::put) then cannot fail.

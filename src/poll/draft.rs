@@ -1,5 +1,5 @@
-//! A draft: what is known of a subscription's event so far, in the place where the event will be. It keeps what it waits for
-//! in the fields that an event fills in last, so that no room of the adapter's is needed for any number of them.
+//! A draft: what is known of a subscription's event so far, in the place where the event will be. It keeps its descriptor, or
+//! the time that is left, in the field that an event fills in last, so that no room of the adapter's is needed for it.
 //! What makes a draft an event is left to [`super`].
 
 use crate::{
@@ -19,12 +19,14 @@ pub const FD_WRITE: u8 = 2;
 pub mod state {
     /// It is an event.
     pub const OCCURRED: u16 = 0;
-    /// It has a handle in the list, in turn.
+    /// It has a handle in the list.
     pub const WAITS: u16 = 1;
     /// A clock; `nbytes` is the time left in nanoseconds.
     pub const CLOCK: u16 = 2;
     /// Nothing will come of it.
     pub const NEVER: u16 = 3;
+    /// The host calls it ready, and nobody has looked closer.
+    pub const FOUND: u16 = 4;
 }
 
 /// The descriptor of a draft that is no clock's, which is kept in `nbytes`.
@@ -50,10 +52,10 @@ pub fn direction(event: &Event) -> Direction {
     }
 }
 
-/// All drafts of a poll, and where those are that have occurred.
+/// All drafts of a poll, and where those are of which something has come.
 pub struct Drafts {
     all: Array<Event>,
-    /// From the first that has occurred, to behind the last.
+    /// From the first that has occurred or was found, to behind the last.
     span: Range<usize>,
 }
 
@@ -71,7 +73,7 @@ impl Drafts {
         self.all
     }
 
-    /// Whether none has occurred.
+    /// Whether nothing has come of any.
     pub fn all_wait(&self) -> bool {
         self.span.is_empty()
     }
@@ -88,33 +90,44 @@ impl Drafts {
     /// Writes a draft. (A call, since not many are written here, and inlined it is long.)
     #[inline(never)]
     pub fn put(&mut self, index: usize, draft: Event) {
-        if draft.flags == state::OCCURRED {
+        self.note(index, draft.flags);
+        self.all.at(index).write(draft);
+    }
+
+    /// Puts a draft in a state.
+    #[inline(always)]
+    pub fn becomes(&mut self, index: usize, draft: Event, state: u16) {
+        self.note(index, state);
+        self.all.at(index).write(Event {
+            flags: state,
+            ..draft
+        });
+    }
+
+    #[inline(always)]
+    fn note(&mut self, index: usize, state: u16) {
+        if has_come(state) {
             let Range { start, end } = self.span;
             self.span = match start < end {
                 true => start.min(index)..end.max(index + 1),
                 false => index..index + 1,
             };
         }
-        self.all.at(index).write(draft);
     }
 
-    /// Marks a draft as one that has occurred.
-    pub fn occurs(&mut self, index: usize, draft: Event) {
-        let draft = Event {
-            flags: state::OCCURRED,
-            ..draft
-        };
-        self.put(index, draft);
-    }
-
-    /// The drafts in a state, each with its index. Those that have occurred are looked for only where they can be.
+    /// The drafts in a state, each with its index. Those of which something has come are looked for only where
+    /// they can be.
     pub fn in_state(&self, state: u16) -> impl Iterator<Item = (usize, Event)> + use<> {
         let all = self.all;
-        let range = match state {
-            state::OCCURRED => self.span.clone(),
-            _ => 0..all.len(),
+        let range = match has_come(state) {
+            true => self.span.clone(),
+            false => 0..all.len(),
         };
         let drafts = range.map(move |index| (index, all.at(index).read()));
         drafts.filter(move |(_, draft)| draft.flags == state)
     }
+}
+
+fn has_come(state: u16) -> bool {
+    matches!(state, state::OCCURRED | state::FOUND)
 }

@@ -78,9 +78,14 @@ fn waiting() -> Box<Table<Fake>> {
     let mut table = table();
     for fd in 0..10 {
         assert_eq!(table.insert(any()), Ok(fd));
-        table.keep_wait(fd, 100 + fd);
+        table.waits.keep(fd, 100 + fd);
     }
     table
+}
+
+/// What polls ask of the fourth descriptor, which is standard input, and the fake host knows of what.
+fn ready(table: &mut Table<Fake>, direction: Direction) -> Result<Readiness> {
+    table.readiness(3, &Fake::new(Generation::Wasmtime48), direction)
 }
 
 fn known(table: &Table<Fake>) -> Vec<u32> {
@@ -94,7 +99,7 @@ fn what_a_descriptor_waits_for_is_known_until_somebody_gets_it() {
     let uses: [(Use, &[u32]); 8] = [
         (|table| _ = table.peek(3), &[]),
         (|table| _ = table.pair(3, 4), &[]),
-        (|table| _ = table.subscribe(3), &[]),
+        (|table| _ = ready(table, Direction::Write), &[]),
         (|table| _ = table.get(3), &[3]),
         (|table| drop(table.remove(3)), &[3]),
         (|table| drop(table.renumber(3, 4)), &[3, 4]),
@@ -120,7 +125,7 @@ fn what_one_waited_for_is_not_what_the_next_of_its_number_waits_for() {
     table.forget();
     assert_eq!(known(&table), []);
     assert_eq!(table.append(any()), Ok(0));
-    table.keep_wait(0, 7);
+    table.waits.keep(0, 7);
     assert_eq!(known(&table), [7]);
 }
 
@@ -129,7 +134,7 @@ fn what_the_last_number_waits_for_says_nothing_of_those_before_it() {
     let mut table = waiting();
     let last = LIMIT as u32 - 1;
     for fd in [last, last + 1, u32::MAX] {
-        table.keep_wait(fd, 7);
+        table.waits.keep(fd, 7);
     }
     assert_eq!(table.waits_to_read(last), Some(7));
     assert_eq!(known(&table).len(), 11);
@@ -139,7 +144,7 @@ fn what_the_last_number_waits_for_says_nothing_of_those_before_it() {
 fn without_memory_nothing_is_kept() {
     page::EXHAUSTED.set(true);
     let mut table = table();
-    table.keep_wait(0, 7);
+    table.waits.keep(0, 7);
     page::EXHAUSTED.set(false);
     assert_eq!(known(&table), []);
 }

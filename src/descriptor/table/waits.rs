@@ -9,9 +9,9 @@ use crate::{
 
 /// For each descriptor a handle, or nothing.
 pub struct Waits {
-    /// A page, once there is something to keep.
-    room: Array<u32>,
-    /// How many of them have been written.
+    /// A page of them, once there is something to keep.
+    handles: Array<u32>,
+    /// How many have been written.
     len: usize,
 }
 
@@ -24,7 +24,7 @@ impl Waits {
     /// Nothing is known, and no page taken.
     pub const fn new() -> Self {
         Self {
-            room: Array::EMPTY,
+            handles: Array::EMPTY,
             len: 0,
         }
     }
@@ -33,7 +33,7 @@ impl Waits {
     #[inline(always)]
     pub fn get(&self, fd: u32) -> Option<u32> {
         let handle = match (fd as usize) < self.len {
-            true => self.room.at(fd as usize).read(),
+            true => self.handles.at(fd as usize).read(),
             false => UNKNOWN,
         };
         (handle != UNKNOWN).then_some(handle)
@@ -41,17 +41,17 @@ impl Waits {
 
     /// Keeps the handle of `fd`, as long as there is memory for it.
     pub fn keep(&mut self, fd: u32, handle: u32) {
-        if self.room.len() == 0 {
-            self.room = room();
+        if self.handles.len() == 0 {
+            self.handles = page_of_handles();
         }
         let fd = fd as usize;
-        if fd >= self.room.len() {
+        if fd >= self.handles.len() {
             return;
         }
         for unknown in self.len..fd {
-            self.room.at(unknown).write(UNKNOWN);
+            self.handles.at(unknown).write(UNKNOWN);
         }
-        self.room.at(fd).write(handle);
+        self.handles.at(fd).write(handle);
         self.len = self.len.max(fd + 1);
     }
 
@@ -59,7 +59,7 @@ impl Waits {
     #[inline(always)]
     pub fn forget(&mut self, fd: u32) {
         if (fd as usize) < self.len {
-            self.room.at(fd as usize).write(UNKNOWN);
+            self.handles.at(fd as usize).write(UNKNOWN);
         }
     }
 
@@ -69,7 +69,7 @@ impl Waits {
     }
 }
 
-fn room() -> Array<u32> {
+fn page_of_handles() -> Array<u32> {
     let Some(page) = page::take() else {
         return Array::EMPTY;
     };

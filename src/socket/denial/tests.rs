@@ -3,8 +3,8 @@
 use crate::{
     dialect::wamr::{self, resolve},
     errno::{Errno, Result},
-    host::fake::Generation,
-    testing::{DATA, Guest, OUT},
+    host::{ErrorCode, fake::Generation},
+    testing::{DATA, Guest, OUT, Subscribe, sockets::As},
 };
 
 const ADDR: u32 = DATA;
@@ -91,6 +91,33 @@ fn nothing_is_said_of_other_errors_nor_where_nobody_asks() {
     assert_eq!(connected, Err(Errno::Connrefused));
     assert_eq!(said(&guest), "");
     guest.finish();
+}
+
+/// The lines are put together in the room where a poll has its list.
+#[test]
+fn denials_that_a_poll_finds_are_told_and_all_that_it_found_is_too() {
+    for sockets in 1..20 {
+        let mut guest = Guest::started(Generation::Wasmtime48, |world| {
+            let trace = ("SOCKET_ADAPTER_TRACE".into(), "denials".into());
+            world.environment.push(trace);
+            let server = "127.0.0.1:80".parse().unwrap();
+            world.unwilling.insert(server, (5, ErrorCode::AccessDenied));
+        });
+        let mut subscriptions = Vec::new();
+        for _ in 0..sockets {
+            let fd = guest.nonblocking_socket(As::Tcp);
+            let started = guest.connect(fd, "127.0.0.1:80");
+            assert_eq!(started, Err(Errno::Inprogress));
+            subscriptions.extend([Subscribe::Read(fd), Subscribe::Write(fd)]);
+        }
+        let events = guest.poll(&subscriptions).unwrap();
+        let told: Vec<_> = events.iter().map(|it| (it.userdata, it.error)).collect();
+        let expected: Vec<_> = (0..2 * sockets).map(|index| (100 + index, 0)).collect();
+        assert_eq!(told, expected);
+        let line = "connect: the host does not permit it (Wasmtime: -S inherit-network)\n";
+        assert_eq!(said(&guest), line.repeat(sockets as usize));
+        guest.finish();
+    }
 }
 
 #[test]
