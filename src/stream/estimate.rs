@@ -1,5 +1,6 @@
 //! How many bytes a host is asked for where the guest has room for more than ever come. A host makes that much room, and
 //! Wasmtime clears it, whatever comes: 64 KiB for each short message of a program whose buffers are as long.
+//! What comes of a message that is longer after all is left to [`input`](super::input).
 
 /// What the reads of a stream have found of late.
 #[derive(Default)]
@@ -11,7 +12,7 @@ pub struct Estimate {
 /// Little, in bytes. Most messages are shorter, and so little room glibc's malloc gives out without tidying up first.
 const LITTLE: usize = 512;
 
-/// So often little has to have come, that among short messages the long ones are still read at once.
+/// So often little has to have come: where one message in eight is long, all of them are still read at once.
 const OFTEN: u8 = 8;
 
 impl Estimate {
@@ -23,10 +24,11 @@ impl Estimate {
         }
     }
 
-    /// A read has found so many bytes.
-    pub fn found(&mut self, len: usize) {
+    /// A read into so much room has found so many bytes. If it has filled the room, nobody knows how many there were.
+    pub fn found(&mut self, room: usize, len: usize) {
         self.little = match len < LITTLE {
-            true => OFTEN.min(self.little + 1),
+            true if len < room => OFTEN.min(self.little + 1),
+            true => self.little,
             false => 0,
         };
     }

@@ -303,7 +303,7 @@ impl<H: Host> Input<H> {
     ) -> Result<usize, Failure> {
         let most = self.estimate.most(into.len());
         let len = self.read_some(io, into.first(most), waiting)?;
-        self.estimate.found(len);
+        self.estimate.found(into.len(), len);
         match len == most && most < into.len() {
             true => Ok(len + self.read_on(io, into.after(len))),
             false => Ok(len),

@@ -76,6 +76,17 @@ fn a_look_that_finds_nothing_changes_nothing() {
 }
 
 #[test]
+fn what_fills_little_room_says_nothing_of_how_much_comes() {
+    let (mut guest, fd, peer) = connected(false);
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(100)));
+    for _ in 0..100 {
+        guest.recv(fd, &[1]).unwrap();
+    }
+    assert_eq!(exchange(&mut guest, fd, peer, ROOM), 1);
+    guest.finish();
+}
+
+#[test]
 fn a_long_message_behind_short_ones_comes_whole_and_the_next_in_one_call() {
     for nonblocking in [false, true] {
         for len in [LITTLE, LITTLE + 1, 4096, ROOM] {
