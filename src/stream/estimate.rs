@@ -9,7 +9,7 @@ pub struct Estimate {
     little: u8,
 }
 
-/// Little, in bytes. Most messages are shorter, and so little room glibc's malloc gives out without tidying up first.
+/// Little, in bytes: so little room glibc's malloc gives out without tidying up first.
 const LITTLE: usize = 512;
 
 /// So often little has to have come: where one message in eight is long, all of them are still read at once.
