@@ -25,26 +25,33 @@ impl Patience {
     }
 }
 
-/// What a program has a habit of: to come before what it asks for does, as a client's answers and next questions come one
-/// by one. Then it is cheaper to wait first than to find nothing first. Now and then it is found out anew.
+/// Whether a program comes before what it asks for does. Then it is cheaper to wait first than to find nothing first, and
+/// otherwise to look first. Now and then it is found out anew.
 #[derive(Default)]
 pub struct Habit(u8);
 
-/// How often it is taken for granted.
+/// After so many looks in a row that found nothing, it has the habit.
+const IN_VAIN: u8 = 4;
+
+/// How often that is taken for granted before the next look.
 const GRANTED: u8 = 15;
 
 impl Habit {
-    /// Whether to wait first.
-    pub fn is_to_wait(&self) -> bool {
-        self.0 > 0
+    /// Whether to wait first, this time.
+    pub fn waits(&mut self) -> bool {
+        if self.0 < IN_VAIN {
+            return false;
+        }
+        self.0 = match self.0 + 1 {
+            next if next < IN_VAIN + GRANTED => next,
+            _ => IN_VAIN - 1,
+        };
+        true
     }
 
-    /// It had to be waited for, or was taken to.
-    pub fn waited(&mut self) {
-        self.0 = match self.0 {
-            0 => GRANTED,
-            granted => granted - 1,
-        };
+    /// What a look found that was not waited for.
+    pub fn looked(&mut self, found: bool) {
+        self.0 = if found { 0 } else { self.0 + 1 };
     }
 }
 

@@ -154,27 +154,29 @@ impl<H: Host> Tcp<H> {
         };
         let patience = self.common.receive_patience(MsgFlags::empty());
         let mut waiting = Waiting::new(patience);
+        let has_patience = patience != Patience::None;
+        let waits_first = has_patience && listener.habit.waits();
+        let mut waits = waits_first;
         let (socket, input, output) = loop {
-            if listener.habit.is_to_wait() && patience != Patience::None {
-                listener.habit.waited();
-                if !waiting.on(io, listener.pollable(&io.host))? {
-                    return Err(Errno::Again);
-                }
+            if waits && !waiting.on(io, listener.pollable(&io.host))? {
+                return Err(Errno::Again);
             }
             io.called(1);
             match io.host.accept(&listener.socket) {
                 Ok(accepted) => break accepted,
-                Err(ErrorCode::WouldBlock) if patience == Patience::None => {
+                Err(ErrorCode::WouldBlock) if has_patience => waits = true,
+                Err(ErrorCode::WouldBlock) => {
                     if !io.look_again()? {
                         return Err(Errno::Again);
                     }
                 }
-                // Waited for above, from now on.
-                Err(ErrorCode::WouldBlock) => listener.habit.waited(),
-                Err(ErrorCode::ConnectionAborted) if patience != Patience::None => {}
+                Err(ErrorCode::ConnectionAborted) if has_patience => {}
                 Err(error) => return Err(Errno::of_new_socket(error)),
             }
         };
+        if has_patience && !waits_first {
+            listener.habit.looked(!waits);
+        }
         let connection = Connection::new(socket, input, output);
         let common = self.common.of_accepted(nonblocking);
         Ok(Self::of(State::Connected(connection), common))

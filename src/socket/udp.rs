@@ -10,18 +10,19 @@
 //! without losing a datagram, to [`streams`].
 
 mod binding;
+mod pace;
 mod streams;
 
 use super::{MsgFlags, Readiness, Received, address, common::Common, option};
 use crate::{
     errno::{Errno, Result},
-    guest::{IoVecs, layout::SdFlags},
+    guest::{Bytes, IoVecs, layout::SdFlags},
     host::{ErrorCode, Host, IpAddressFamily, sockets::SocketOption},
     io::{Io, Patience, Waiting},
-    state::inbox::{Inbox, MOST},
+    state::inbox::{Arrival, Inbox, MOST},
 };
 use core::net::SocketAddr;
-use streams::Streams;
+use streams::{Brought, Streams};
 
 /// The longest datagram that IPv6 has without its extensions; a host knows what its own route takes.
 const LONGEST: usize = 65535;
@@ -84,6 +85,9 @@ impl<H: Host> Udp<H> {
             false => self.common.receive_patience(flags),
         });
         self.common.check()?;
+        // What is only looked at stays in the inbox.
+        let buffer = iovecs.single().filter(|_| !flags.contains(MsgFlags::PEEK));
+        let room = buffer.map_or(0, Bytes::len);
         let mut looks = 0;
         loop {
             io.rest(looks)?;
@@ -93,28 +97,30 @@ impl<H: Host> Udp<H> {
                 if !flags.contains(MsgFlags::PEEK) {
                     self.inbox.advance(&mut io.pages);
                 }
-                let tells_all = flags.contains(MsgFlags::TRUNC);
-                return Ok(Received {
-                    len: if tells_all { len } else { copied },
-                    is_truncated: copied < len,
-                    from: Some(datagram.from),
-                });
+                let from = datagram.from;
+                return Ok(received(copied, Arrival { len, from }, flags));
             }
-            match self.take_in(io, &mut waiting) {
+            match self.take_in(io, buffer, &mut waiting) {
                 // What was there is handed out still; nobody waits for more.
                 Err(Errno::Again) if is_shut => return Ok(Received::of_stream(0)),
-                taken_in => taken_in?,
+                brought => {
+                    if let Brought::One(arrival) = brought? {
+                        return Ok(received(room.min(arrival.len), arrival, flags));
+                    }
+                }
             }
         }
     }
 
-    /// Takes in what there is, or waits; EAGAIN where there is nothing and no more patience.
-    fn take_in(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>) -> Result {
+    /// Takes in what there is, or waits, as [`Streams::receive_or_wait`] does.
+    fn take_in(
+        &mut self,
+        io: &mut Io<H>,
+        buffer: Option<Bytes>,
+        waiting: &mut Waiting<H>,
+    ) -> Result<Brought> {
         let (streams, inbox) = self.streams(io)?;
-        match streams.receive_or_wait(io, inbox, waiting)? {
-            true => Ok(()),
-            false => Err(Errno::Again),
-        }
+        streams.receive_or_wait(io, inbox, buffer, waiting)
     }
 
     /// sendto(2): the buffers are one datagram.
@@ -278,6 +284,19 @@ impl<H: Host> Udp<H> {
             None if self.has_answer() => 0,
             None => 1,
         }
+    }
+}
+
+/// What a receive answers that copied so many bytes of a datagram.
+fn received(copied: usize, Arrival { len, from }: Arrival, flags: MsgFlags) -> Received {
+    Received {
+        len: if flags.contains(MsgFlags::TRUNC) {
+            len
+        } else {
+            copied
+        },
+        is_truncated: copied < len,
+        from: Some(from),
     }
 }
 

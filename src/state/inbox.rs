@@ -4,6 +4,10 @@
 //! A receive fills a page: first this module's own words about it, then the list of datagrams, then their contents, and
 //! what does not fit goes to pages behind it. All of them come from the pool and go back when the last datagram is read.
 
+mod room;
+
+pub use room::{Arrival, Room, receive_one};
+
 use super::{
     page,
     pool::{Page, Pool},
@@ -12,7 +16,7 @@ use crate::{
     guest::Bytes,
     host::sockets::{IncomingDatagram, IpSocketAddress},
 };
-use core::{cell::Cell, mem::MaybeUninit, net::SocketAddr, ptr::NonNull};
+use core::{mem::MaybeUninit, net::SocketAddr, ptr::NonNull};
 
 /// The most datagrams of one receive: as many as Wasmtime gives at once.
 pub const MOST: usize = 16;
@@ -49,54 +53,6 @@ pub struct Datagram {
     pub from: SocketAddr,
 }
 
-/// Where the host puts what one receive brings.
-pub struct Room {
-    datagrams: *mut u8,
-    /// What is left of the page that contents go to.
-    free: Cell<Bytes>,
-    /// Pages to go on with, one for each datagram at least.
-    spare: Cell<Pool>,
-    /// Those that were taken.
-    more: Cell<Pool>,
-}
-
-impl Room {
-    /// The host's request: the list, which alone is aligned, or the contents of one of the datagrams.
-    pub fn allocate(&self, align: usize, size: usize) -> *mut u8 {
-        if align > 1 {
-            return self.datagrams;
-        }
-        let mut free = self.free.get();
-        if free.len() < size {
-            free = self.next_page();
-        }
-        assert_fits(size, free);
-        self.free.set(free.after(size));
-        free.pointer
-    }
-
-    fn next_page(&self) -> Bytes {
-        let mut spare = self.spare.replace(Pool::new());
-        let page = spare.take();
-        self.spare.set(spare);
-        let Some(page) = page else {
-            return Bytes::EMPTY;
-        };
-        let room = page.bytes().after(Pool::LINK);
-        let mut more = self.more.replace(Pool::new());
-        more.give(page);
-        self.more.set(more);
-        room
-    }
-}
-
-/// A datagram of UDP is shorter than a page, and the host gives no more of them than it was asked for.
-fn assert_fits(size: usize, free: Bytes) {
-    if size > free.len() {
-        unreachable!()
-    }
-}
-
 impl Inbox {
     /// No datagrams.
     pub const EMPTY: Self = Self {
@@ -123,15 +79,10 @@ impl Inbox {
         let batch: NonNull<Batch> = page.into_pointer().cast();
         // SAFETY: a whole page, aligned, which nobody else has; the list of datagrams may be anything yet.
         let datagrams = unsafe { (&raw mut (*batch.as_ptr()).datagrams).cast() };
-        let room = Room {
-            datagrams,
-            free: Cell::new(bytes.after(size_of::<Batch>())),
-            spare: Cell::new(core::mem::replace(pages, Pool::new())),
-            more: Cell::new(Pool::new()),
-        };
-        let received = receive(most, &room);
-        *pages = room.spare.into_inner();
-        let more = room.more.into_inner();
+        let (received, more) =
+            Room::during(pages, datagrams, bytes.after(size_of::<Batch>()), |room| {
+                receive(most, room)
+            });
         match received {
             Ok(count @ 1..) => self.append(batch, more, count.min(most)),
             _ => {

@@ -1,6 +1,7 @@
 //! The pair of streams by which a UDP socket receives and sends, and how it is let go for another pair.
 //! Whom it is connected to is the socket's to know.
 
+use super::pace::Pace;
 use crate::{
     errno::{Errno, Result},
     guest::{Bytes, IoVecs},
@@ -9,7 +10,7 @@ use crate::{
         sockets::{IpSocketAddress, OutgoingDatagram},
     },
     io::{Habit, Io, Patience, Waiting},
-    state::inbox::{Inbox, MOST},
+    state::inbox::{self, Arrival, Inbox, MOST},
 };
 use core::net::SocketAddr;
 
@@ -30,6 +31,23 @@ pub struct Streams<H: Host> {
     is_receiving: bool,
     /// Of whoever receives.
     habit: Habit,
+    pace: Pace,
+}
+
+/// What a receive brought.
+pub enum Brought {
+    /// Nothing, but it is worth trying again.
+    Nothing,
+    /// Datagrams, into the inbox.
+    Queued,
+    /// One, past it, into the buffer of who asked.
+    One(Arrival),
+}
+
+impl Brought {
+    fn is_any(&self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
 }
 
 impl<H: Host> Streams<H> {
@@ -43,6 +61,7 @@ impl<H: Host> Streams<H> {
             outgoing,
             is_receiving: false,
             habit: Habit::default(),
+            pace: Pace::new(),
         })
     }
 
@@ -68,35 +87,79 @@ impl<H: Host> Streams<H> {
             self.is_receiving |= received != Ok(most);
             received
         });
-        Ok(received.ok_or(Errno::Nomem)??)
+        let count = received.ok_or(Errno::Nomem)??;
+        self.pace.received(most, count);
+        Ok(count)
     }
 
-    /// Receives, or waits; whether it is worth trying again. Where datagrams come one by one, as the answers to what the
-    /// guest sends do, it waits first, since there is nothing yet, and asks for one, since looking for another would have
-    /// Wasmtime make ready for it; but of older ones, which call the stream ready until a look has found nothing. Now and
-    /// then it looks whether there are more.
+    /// Receives, or waits and receives: into the buffer, if there is one and no more than one datagram is asked for, and into
+    /// the inbox otherwise. EAGAIN where nothing came and there is no more patience.
     pub fn receive_or_wait(
         &mut self,
         io: &mut Io<H>,
         inbox: &mut Inbox,
+        buffer: Option<Bytes>,
         waiting: &mut Waiting<H>,
-    ) -> Result<bool> {
+    ) -> Result<Brought> {
         io.called(1);
         let never_waits = waiting.patience() == Patience::None;
-        if (never_waits || !self.habit.is_to_wait()) && self.receive(io, inbox, MOST)? > 0 {
-            return Ok(true);
+        let waits_first = !never_waits && self.habit.waits();
+        if !waits_first {
+            let most = if never_waits { MOST } else { self.pace.most() };
+            let brought = self.bring(io, inbox, buffer, most)?;
+            if !never_waits {
+                self.habit.looked(brought.is_any());
+            }
+            if brought.is_any() {
+                return Ok(brought);
+            }
         }
-        if never_waits {
-            return io.look_again();
+        let is_worth_it = match never_waits {
+            true => io.look_again()?,
+            false => waiting.on(io, self.incoming_pollable(&io.host))?,
+        };
+        match is_worth_it {
+            false => return Err(Errno::Again),
+            true if never_waits => return Ok(Brought::Nothing),
+            true => {}
         }
-        if !waiting.on(io, self.incoming_pollable(&io.host))? {
-            return Ok(false);
-        }
+        // Older Wasmtimes call a stream ready until a look for more has found nothing.
         let most = if io.overstates_datagrams { MOST } else { 1 };
-        let count = self.receive(io, inbox, most)?;
-        io.overstates_datagrams |= self.habit.is_to_wait() && count == 0;
-        self.habit.waited();
-        Ok(true)
+        let brought = self.bring(io, inbox, buffer, most)?;
+        io.overstates_datagrams |= waits_first && !brought.is_any();
+        Ok(brought)
+    }
+
+    /// Receives up to `most` datagrams; a single one, which is all that is asked for, into the buffer if there is one.
+    fn bring(
+        &mut self,
+        io: &mut Io<H>,
+        inbox: &mut Inbox,
+        buffer: Option<Bytes>,
+        most: usize,
+    ) -> Result<Brought> {
+        let brought = match buffer.filter(|_| most == 1) {
+            Some(buffer) => match self.receive_one(io, buffer)? {
+                Some(arrival) => Brought::One(arrival),
+                None => Brought::Nothing,
+            },
+            None => match self.receive(io, inbox, most)? {
+                0 => Brought::Nothing,
+                _ => Brought::Queued,
+            },
+        };
+        Ok(brought)
+    }
+
+    /// One host call for one datagram.
+    fn receive_one(&mut self, io: &mut Io<H>, buffer: Bytes) -> Result<Option<Arrival>> {
+        let Io { host, pages, .. } = io;
+        let received =
+            inbox::receive_one(pages, buffer, |room| host.receive(&self.incoming, 1, room));
+        let arrival = received.ok_or(Errno::Nomem)??;
+        self.is_receiving |= arrival.is_none();
+        self.pace.received(1, arrival.is_some().into());
+        Ok(arrival)
     }
 
     /// Sends the buffers as one datagram; EAGAIN where the host takes none within the caller's patience.

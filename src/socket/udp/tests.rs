@@ -17,10 +17,22 @@ const OTHER: &str = "127.0.0.1:9001";
 const PEEK: u32 = 1;
 const WAITALL: u32 = 2;
 
-/// A guest of each generation with a socket at [`LOCAL`] whose streams are there: Node has nothing for it before.
+/// A guest of each generation with a socket at [`LOCAL`] whose streams are there: Node has nothing for it before. Once
+/// nothing has come yet, and once a datagram was waited for, so that the next are asked for one by one.
 fn each(test: impl Fn(Guest, u32)) {
     for generation in Generation::ALL {
         test_of(generation, &test);
+        test_of(generation, |mut guest, fd| {
+            guest.host.after(5, |world| {
+                world.peer_sends_datagram(OTHER, LOCAL, b"before");
+            });
+            assert_eq!(
+                recv(&mut guest, fd, &[6], 0),
+                Ok((b"before".to_vec(), false))
+            );
+            guest.put(DATA, &[0; 6]);
+            test(guest, fd);
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 mod model;
 
-use super::{Inbox, MOST};
+use super::{Arrival, Inbox, MOST, receive_one};
 use crate::{
     guest::Bytes,
     host::fake::{Datagram, hand_over},
@@ -280,4 +280,47 @@ fn the_list_is_aligned_and_lies_in_the_page_with_the_contents() {
         Err::<usize, _>(())
     };
     assert_eq!(inbox.fill(&mut pages, MOST, places), Some(Err(())));
+}
+
+/// Has the host bring one datagram, or none, past the queue: what came, and what the buffer of five bytes has then.
+fn bring_one(pages: &mut Pool, datagrams: &[Datagram]) -> Option<(Option<Arrival>, [u8; 5])> {
+    let buffer = [b'.'; 5];
+    let receive = |room: &_| {
+        hand_over(datagrams, room);
+        Ok::<_, Infallible>(datagrams.len())
+    };
+    let Ok(arrival) = receive_one(pages, Bytes::of(&buffer), receive)?;
+    let mut copy = [0; 5];
+    Bytes::of(&buffer).copy_to_slice(&mut copy);
+    Some((arrival, copy))
+}
+
+#[test]
+fn one_past_the_queue_is_in_the_buffer_as_far_as_it_fits_and_takes_no_page() {
+    let mut pages = just(1);
+    for len in [0, 1, 4, 5, 6, 1000, LARGEST] {
+        let datagram = datagram(3, len);
+        let fits = len.min(5);
+        let mut expected = [b'.'; 5];
+        expected[..fits].copy_from_slice(&datagram.bytes[..fits]);
+        let arrival = Arrival { len, from: peer(3) };
+        let brought = bring_one(&mut pages, &[datagram]);
+        assert_eq!(brought, Some((Some(arrival), expected)));
+        assert_eq!(count(&mut pages), 1);
+    }
+}
+
+#[test]
+fn none_past_the_queue_leaves_the_buffer_as_it_is() {
+    let mut pages = just(1);
+    assert_eq!(bring_one(&mut pages, &[]), Some((None, *b".....")));
+    let error = receive_one(&mut pages, Bytes::EMPTY, |_| Err::<usize, _>("no"));
+    assert_eq!(error, Some(Err("no")));
+    assert_eq!(count(&mut pages), 1);
+}
+
+#[test]
+fn without_memory_for_the_rest_of_a_long_one_the_host_is_not_asked() {
+    let mut pages = just(0);
+    assert_eq!(bring_one(&mut pages, &[datagram(3, 1)]), None);
 }
