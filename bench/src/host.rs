@@ -83,10 +83,7 @@ impl Host {
             let end = command.wasi_cli_run().call_run(&mut store).await?;
             Ok((end, instantiation, start.elapsed()))
         };
-        let outcome = self
-            .runtime
-            .block_on(async { timeout(PATIENCE, guest).await });
-        let outcome: wasmtime::Result<_> = outcome.context("it does not come to its end")?;
+        let outcome: wasmtime::Result<_> = self.wait_for(guest)?;
         let said = complaint.contents();
         let said = || String::from_utf8_lossy(&said).trim().to_owned();
         match outcome {
@@ -99,6 +96,17 @@ impl Host {
             Err(error) if error.is::<I32Exit>() => bail!("{}", said()),
             Err(error) => Err(anyhow!("{}", error.root_cause())).with_context(said),
         }
+    }
+
+    /// Waits for what the host does itself, as long as it waits for a guest.
+    ///
+    /// # Errors
+    /// If it does not come to its end.
+    pub fn wait_for<T>(&self, work: impl Future<Output = T>) -> Result<T> {
+        let outcome = self
+            .runtime
+            .block_on(async { timeout(PATIENCE, work).await });
+        outcome.context("it does not come to its end")
     }
 }
 

@@ -136,7 +136,7 @@ fn sockets(options: &Sockets) -> Result<bool> {
 fn measure_sockets(options: &Sockets) -> Result<Vec<Outcome>> {
     let host = Host::new()?;
     let sides = match options.std {
-        true => &Side::ALL[..],
+        true => &Side::GUESTS[..],
         false => &[Side::Adapted, Side::Direct],
     };
     let guests = Guests::new(&host, env::current_exe()?, sides)?;

@@ -1,6 +1,7 @@
 //! Measures the rows, one after the other, all guests in the same process.
 //! Which rows there are is said in `rows`, what one run takes in `peer` and in the host.
 
+use super::alone;
 use super::guest::{Side, around};
 use super::open_files;
 use super::outcome::{Figures, Outcome};
@@ -24,7 +25,7 @@ pub struct Guests<'a> {
     programs: Vec<(Side, Program)>,
 }
 
-/// What one run of a guest with its peer took.
+/// What one run of a guest, or of the host alone, with its peer took.
 #[derive(Clone, Copy, Debug)]
 struct Played {
     /// The host calls of the guest, all in all.
@@ -63,58 +64,67 @@ impl<'a> Guests<'a> {
         open_files::allow(row.work.sockets().unwrap_or_default()).context(row.name)?;
         let _one = row.work.alternates().then(OneProcessor::choose);
         let mut calls = Vec::new();
-        for (side, program) in &self.programs {
-            match self.calls_of(program, row) {
+        for (side, _) in &self.programs {
+            match self.calls_of(*side, row) {
                 Ok(count) => calls.push((*side, count)),
                 Err(error) if *side == Side::Direct => return Err(error).context(row.name),
                 Err(error) => eprintln!("{}, {}: {error:#}", row.name, side.name()),
             }
         }
-        let sides: Vec<Side> = calls.iter().map(|(side, _)| *side).collect();
+        let mut sides: Vec<Side> = calls.iter().map(|(side, _)| *side).collect();
+        if row.work.is_round_trip() {
+            sides.push(Side::Alone);
+        }
         let medians = by_turns(&sides, row.rounds, |side| self.time_of(side, row));
         let medians = medians.with_context(|| row.name)?;
         Ok(outcome(row, &calls, &medians))
     }
 
     /// The host calls of one operation: the difference of a run and a run twice as long.
-    fn calls_of(&self, program: &Program, row: &Row) -> Result<f64> {
+    fn calls_of(&self, side: Side, row: &Row) -> Result<f64> {
         let calls = |times| {
             let amount = Amount { warm_up: 0, times };
-            anyhow::Ok(self.play(program, row.work, amount)?.calls as f64)
+            anyhow::Ok(self.play(side, row.work, amount)?.calls as f64)
         };
         Ok((calls(2 * row.counted)? - calls(row.counted)?) / row.counted as f64)
     }
 
     fn time_of(&self, side: Side, row: &Row) -> Result<Duration> {
-        let program = self.programs.iter().find(|(one, _)| *one == side);
-        let (_, program) = program.context("there is no such guest")?;
         let amount = Amount {
             warm_up: row.times / WARM_UP,
             times: row.times,
         };
-        let played = self.play(program, row.work, amount)?;
+        let played = self.play(side, row.work, amount)?;
         Ok(played.time.div_f64(row.times as f64))
     }
 
-    /// Runs a guest with a peer.
-    fn play(&self, program: &Program, work: Work, amount: Amount) -> Result<Played> {
+    /// Has one side play with a peer.
+    fn play(&self, side: Side, work: Work, amount: Amount) -> Result<Played> {
         let (peer, port) = Remote::start(&self.peer, work, amount)?;
-        let run = self
-            .host
-            .run(program, &mut around(work, port, amount.total()))?;
-        Ok(Played {
-            calls: run.calls,
-            time: peer.time()?,
-        })
+        let calls = match side {
+            Side::Alone => {
+                let answer = alone::answer(work, port, amount.total());
+                self.host.wait_for(answer)??;
+                0
+            }
+            _ => {
+                let program = self.programs.iter().find(|(one, _)| *one == side);
+                let (_, program) = program.context("there is no such guest")?;
+                let mut around = around(work, port, amount.total());
+                self.host.run(program, &mut around)?.calls
+            }
+        };
+        let time = peer.time()?;
+        Ok(Played { calls, time })
     }
 }
 
 fn outcome(row: &Row, calls: &[(Side, f64)], medians: &Medians<Side>) -> Outcome {
+    let time = |side| Some(medians.of(side)?.as_secs_f64() * row.unit);
     let figures = |side| {
-        let time = medians.of(side)?;
         let (_, calls) = calls.iter().find(|(one, _)| *one == side)?;
         Some(Figures {
-            time: time.as_secs_f64() * row.unit,
+            time: time(side)?,
             calls: *calls,
         })
     };
@@ -124,5 +134,6 @@ fn outcome(row: &Row, calls: &[(Side, f64)], medians: &Medians<Side>) -> Outcome
         adapted: figures(Side::Adapted),
         direct: figures(Side::Direct).unwrap_or_default(),
         std: figures(Side::Std),
+        alone: time(Side::Alone),
     }
 }

@@ -36,6 +36,8 @@ pub struct Outcome {
     pub direct: Figures,
     /// The guest over Rust's standard library; `None` if there is none.
     pub std: Option<Figures>,
+    /// The time of the host without a guest, in round trips.
+    pub alone: Option<f64>,
 }
 
 impl Outcome {
@@ -54,6 +56,11 @@ impl Outcome {
         Some(self.std?.time / self.direct.time)
     }
 
+    /// The same of the host without a guest: what it leaves is all that a guest and the calls of it may take.
+    fn alone_to_std(&self) -> Option<f64> {
+        Some(self.std?.time / self.alone?)
+    }
+
     /// What it should reach beside the standard library.
     fn target_to_std(&self) -> f64 {
         match self.is_round_trip {
@@ -66,8 +73,11 @@ impl Outcome {
     pub fn out_of_reach(&self) -> Option<String> {
         let (best, target) = (self.best_to_std()?, self.target_to_std());
         let name = self.name;
-        (best < target)
-            .then(|| format!("{name}: even the direct guest is {best:.3} to std, not {target}"))
+        let even = format!("{name}: even the direct guest is {best:.3} to std, not {target}");
+        let alone = self.alone_to_std().map_or_else(String::new, |alone| {
+            format!(", and the host without a guest {alone:.3}")
+        });
+        (best < target).then_some(even + &alone)
     }
 
     /// What the adapted guest does not reach, in a sentence for each.
@@ -99,7 +109,7 @@ impl Outcome {
         format!("{name}: {}", said.collect::<Vec<_>>().join(", "))
     }
 
-    fn cells(&self) -> [String; 8] {
+    fn cells(&self) -> [String; 9] {
         let time = |figures: Option<Figures>| optional(figures.map(|it| it.time), number);
         let calls = |figures: Option<Figures>| optional(figures.map(|it| it.calls), number);
         [
@@ -109,19 +119,21 @@ impl Outcome {
             optional(self.ratio(), markdown::ratio),
             time(self.std),
             optional(self.ratio_std(), markdown::ratio),
+            optional(self.alone, number),
             calls(self.adapted),
             calls(Some(self.direct)),
         ]
     }
 }
 
-const HEAD: [&str; 8] = [
+const HEAD: [&str; 9] = [
     "row",
     "adapted",
     "direct",
     "ratio",
     "std",
     "ratio to std",
+    "host alone",
     "host calls",
     "direct's",
 ];
@@ -137,6 +149,8 @@ struct Object {
     host_calls_direct: f64,
     #[serde(flatten)]
     std: Option<Std>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alone: Option<f64>,
 }
 
 /// What a row has besides where there is a guest over the standard library.
@@ -161,6 +175,7 @@ impl From<&Outcome> for Object {
                 ratio_std: outcome.ratio_std(),
                 host_calls_std: std.calls,
             }),
+            alone: outcome.alone,
         }
     }
 }

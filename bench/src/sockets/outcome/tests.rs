@@ -12,6 +12,7 @@ const ECHO: Outcome = Outcome {
     adapted: Some(figures(40.0, 2.0)),
     direct: figures(40.0, 2.0),
     std: Some(figures(50.0, 5.5)),
+    alone: Some(32.0),
 };
 
 fn adapted(time: f64) -> Outcome {
@@ -58,7 +59,13 @@ fn what_the_direct_guest_does_not_reach_is_asked_of_nobody_and_told() {
     };
     assert_eq!(all_alike.misses(), [""; 0]);
     let told = "round trip, µs: even the direct guest is 1.000 to std, not 1.1";
-    assert_eq!(all_alike.out_of_reach().as_deref(), Some(told));
+    let with_alone = format!("{told}, and the host without a guest 1.562");
+    assert_eq!(all_alike.out_of_reach(), Some(with_alone));
+    let not_alone = Outcome {
+        alone: None,
+        ..all_alike
+    };
+    assert_eq!(not_alone.out_of_reach().as_deref(), Some(told));
 }
 
 #[test]
@@ -73,10 +80,11 @@ fn what_failed_is_missed_and_what_there_is_not_is_not() {
 }
 
 #[test]
-fn json_has_the_standard_library_only_where_there_is_a_guest_over_it() {
+fn json_has_the_standard_library_and_the_host_alone_only_where_there_are_such() {
     let failed = Outcome {
         adapted: None,
         std: None,
+        alone: None,
         ..ECHO
     };
     let found = json(&[ECHO, failed]).expect("rows are JSON");
@@ -84,7 +92,7 @@ fn json_has_the_standard_library_only_where_there_is_a_guest_over_it() {
     let expected = serde_json::json!([
         {"row": "round trip, µs", "adapted": 40.0, "direct": 40.0, "ratio": 1.0,
          "host_calls": 2.0, "host_calls_direct": 2.0,
-         "std": 50.0, "ratio_std": 1.25, "host_calls_std": 5.5},
+         "std": 50.0, "ratio_std": 1.25, "host_calls_std": 5.5, "alone": 32.0},
         {"row": "round trip, µs", "adapted": null, "direct": 40.0, "ratio": null,
          "host_calls": null, "host_calls_direct": 2.0},
     ]);
@@ -93,13 +101,13 @@ fn json_has_the_standard_library_only_where_there_is_a_guest_over_it() {
 
 #[test]
 fn the_text_has_a_dash_for_what_there_is_not() {
-    let alone = Outcome { std: None, ..ECHO };
+    let no_std = Outcome { std: None, ..ECHO };
     let expected = "\
-| row            | adapted | direct | ratio | std | ratio to std | host calls | direct's |
-| -------------- | ------: | -----: | ----: | --: | -----------: | ---------: | -------: |
-| round trip, µs |      40 |     40 |  1.00 |   – |            – |          2 |        2 |
+| row            | adapted | direct | ratio | std | ratio to std | host alone | host calls | direct's |
+| -------------- | ------: | -----: | ----: | --: | -----------: | ---------: | ---------: | -------: |
+| round trip, µs |      40 |     40 |  1.00 |   – |            – |         32 |          2 |        2 |
 ";
-    assert_eq!(text(&[alone]), expected);
-    let line = "round trip, µs: adapted 40, direct 40, ratio 1.00, std –, ratio to std –, host calls 2, direct's 2";
-    assert_eq!(alone.line(), line);
+    assert_eq!(text(&[no_std]), expected);
+    let line = "round trip, µs: adapted 40, direct 40, ratio 1.00, std –, ratio to std –, host alone 32, host calls 2, direct's 2";
+    assert_eq!(no_std.line(), line);
 }
