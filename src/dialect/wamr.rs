@@ -88,9 +88,11 @@ pub fn sock_recv_from<H: Host>(
     let iovecs = memory.iovecs(iovs, count)?;
     let (from, received) = (memory.pointer(from)?, memory.pointer(received)?);
     let found = socket.recv(io, iovecs, flags)?;
-    // WAMR's host has no address of IPv6 there for a stream.
-    let nobody = unspecified(IpAddressFamily::Ipv6);
-    from.write(Addr::from(found.from.unwrap_or(nobody)));
+    from.write(match found.from {
+        Some(sender) => Addr::from(sender),
+        // WAMR's host has no address of IPv6 there for a stream.
+        None => unspecified(IpAddressFamily::Ipv6).into(),
+    });
     received.write(found.len as u32);
     Ok(())
 }

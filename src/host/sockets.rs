@@ -230,46 +230,63 @@ impl IpSocketAddress {
     const V6: u8 = 1;
 
     /// What it stands for; a tag that WIT does not know for nothing.
-    pub fn get(self) -> Option<SocketAddr> {
-        let bytes = self.0;
-        let port = u16::from_le_bytes([bytes[4], bytes[5]]);
+    #[inline(always)]
+    pub fn get(&self) -> Option<SocketAddr> {
+        let bytes = &self.0;
         match bytes[0] {
             Self::V4 => {
+                let port = u16::from_le_bytes([bytes[4], bytes[5]]);
                 let ip = Ipv4Addr::new(bytes[6], bytes[7], bytes[8], bytes[9]);
                 Some(SocketAddrV4::new(ip, port).into())
             }
-            Self::V6 => {
-                let mut groups = [0; 8];
-                for (group, pair) in groups.iter_mut().zip(bytes[12..28].as_chunks().0) {
-                    *group = u16::from_le_bytes(*pair);
-                }
-                let flow = u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]);
-                let scope = u32::from_le_bytes([bytes[28], bytes[29], bytes[30], bytes[31]]);
-                Some(SocketAddrV6::new(Ipv6Addr::from(groups), port, flow, scope).into())
-            }
+            Self::V6 => Some(self.get_v6().into()),
             _ => None,
         }
+    }
+
+    /// A call of its own, so that a family is not read of which the address is not.
+    #[inline(never)]
+    fn get_v6(&self) -> SocketAddrV6 {
+        let bytes = &self.0;
+        let port = u16::from_le_bytes([bytes[4], bytes[5]]);
+        let mut groups = [0; 8];
+        for (group, pair) in groups.iter_mut().zip(bytes[12..28].as_chunks().0) {
+            *group = u16::from_le_bytes(*pair);
+        }
+        let flow = u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]);
+        let scope = u32::from_le_bytes([bytes[28], bytes[29], bytes[30], bytes[31]]);
+        SocketAddrV6::new(Ipv6Addr::from(groups), port, flow, scope)
     }
 }
 
 impl From<SocketAddr> for IpSocketAddress {
+    #[inline(always)]
     fn from(address: SocketAddr) -> Self {
-        let mut bytes = [0; 32];
-        bytes[4..6].copy_from_slice(&address.port().to_le_bytes());
         match address {
             SocketAddr::V4(v4) => {
+                let mut bytes = [0; 32];
                 bytes[0] = Self::V4;
+                bytes[4..6].copy_from_slice(&v4.port().to_le_bytes());
                 bytes[6..10].copy_from_slice(&v4.ip().octets());
+                Self(bytes)
             }
-            SocketAddr::V6(v6) => {
-                bytes[0] = Self::V6;
-                bytes[8..12].copy_from_slice(&v6.flowinfo().to_le_bytes());
-                for (place, group) in bytes[12..28].chunks_exact_mut(2).zip(v6.ip().segments()) {
-                    place.copy_from_slice(&group.to_le_bytes());
-                }
-                bytes[28..32].copy_from_slice(&v6.scope_id().to_le_bytes());
-            }
+            SocketAddr::V6(v6) => v6.into(),
         }
+    }
+}
+
+impl From<SocketAddrV6> for IpSocketAddress {
+    /// As [`get_v6`](Self::get_v6).
+    #[inline(never)]
+    fn from(v6: SocketAddrV6) -> Self {
+        let mut bytes = [0; 32];
+        bytes[0] = Self::V6;
+        bytes[4..6].copy_from_slice(&v6.port().to_le_bytes());
+        bytes[8..12].copy_from_slice(&v6.flowinfo().to_le_bytes());
+        for (place, group) in bytes[12..28].chunks_exact_mut(2).zip(v6.ip().segments()) {
+            place.copy_from_slice(&group.to_le_bytes());
+        }
+        bytes[28..32].copy_from_slice(&v6.scope_id().to_le_bytes());
         Self(bytes)
     }
 }
