@@ -98,11 +98,19 @@ impl Host {
         }
     }
 
-    /// Waits for what the host does itself, as long as it waits for a guest.
+    /// Has the host's functions called by somebody who is no guest.
     ///
     /// # Errors
-    /// If it does not come to its end.
-    pub fn wait_for<T>(&self, work: impl Future<Output = T>) -> Result<T> {
+    /// What that failed with, or that it does not come to its end.
+    pub fn serve(
+        &self,
+        surroundings: &mut WasiCtxBuilder,
+        work: impl AsyncFnOnce(&mut State) -> Result<()>,
+    ) -> Result<()> {
+        self.wait_for(work(&mut State::new(surroundings)))?
+    }
+
+    fn wait_for<T>(&self, work: impl Future<Output = T>) -> Result<T> {
         let outcome = self
             .runtime
             .block_on(async { timeout(PATIENCE, work).await });
@@ -111,7 +119,7 @@ impl Host {
 }
 
 /// What Wasmtime keeps for the guest.
-struct State {
+pub struct State {
     ctx: WasiCtx,
     table: ResourceTable,
     calls: u64,

@@ -1,75 +1,39 @@
-//! The guest's side of a round trip without a guest: what Wasmtime's WASI does for the calls of one, on the same runtime.
-//! No guest of this host can take less.
+//! The guest's side of a round trip without a guest: the functions of Wasmtime's WASI, called from here. What is left out is
+//! the guest's own code, and what a call between it and the host takes; so no guest of this host can take less.
 
-use super::rows::{MESSAGE, Work};
-use anyhow::{Result, bail, ensure};
-use std::io::ErrorKind;
+mod tcp;
+mod udp;
+
+use super::rows::Work;
+use anyhow::{Result, anyhow, bail};
+use std::fmt::Debug;
 use std::net::{Ipv4Addr, SocketAddr};
-use tokio::net::{TcpStream, UdpSocket};
-
-/// The room that is made, and cleared, for what comes by a connection: no guest asks for less and gets a message.
-const ROOM: usize = MESSAGE;
-
-/// The same for a datagram, whatever the guest asks for.
-const DATAGRAM_ROOM: usize = u16::MAX as usize;
+use wasmtime::component::Resource;
+use wasmtime_wasi::WasiView;
+use wasmtime_wasi::p2::bindings::sockets::network::IpSocketAddress;
 
 /// Does so many round trips with the peer at this port.
 ///
 /// # Errors
-/// If the work is no round trip, or the peer does not do its part.
-pub async fn answer(work: Work, port: u16, times: usize) -> Result<()> {
-    let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+/// If the work is no round trip, the host refuses something, or the peer does not do its part.
+pub async fn answer(host: &mut impl WasiView, work: Work, port: u16, times: usize) -> Result<()> {
     match work {
-        Work::Echo => echo(&TcpStream::connect(peer).await?, times).await,
-        Work::Datagrams => {
-            let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-            socket.send_to(&[], peer).await?;
-            send_back(&socket, times).await
-        }
+        Work::Echo => tcp::echo(host, port, times).await,
+        Work::Datagrams => udp::echo(host, port, times).await,
         _ => bail!("the host alone does round trips only"),
     }
 }
 
-async fn echo(peer: &TcpStream, times: usize) -> Result<()> {
-    let mut left = times * MESSAGE;
-    while left > 0 {
-        let message = receive(peer).await?;
-        left -= message.len();
-        send(peer, &message).await?;
-    }
-    Ok(())
+fn at(port: u16) -> IpSocketAddress {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into()
 }
 
-/// It tries first, as Wasmtime does, and waits if there is nothing.
-async fn receive(peer: &TcpStream) -> Result<Vec<u8>> {
-    let mut message = vec![0; ROOM];
-    loop {
-        match peer.try_read(&mut message) {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => peer.readable().await?,
-            len => {
-                message.truncate(len?);
-                ensure!(!message.is_empty(), "the peer has ended");
-                return Ok(message);
-            }
-        }
-    }
+/// A resource as the host's functions want it.
+fn lent<T: 'static>(resource: &Resource<T>) -> Resource<T> {
+    Resource::new_borrow(resource.rep())
 }
 
-async fn send(peer: &TcpStream, mut message: &[u8]) -> Result<()> {
-    while !message.is_empty() {
-        match peer.try_write(message) {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => peer.writable().await?,
-            len => message = &message[len?..],
-        }
-    }
-    Ok(())
-}
-
-async fn send_back(socket: &UdpSocket, times: usize) -> Result<()> {
-    for _ in 0..times {
-        let mut datagram = vec![0; DATAGRAM_ROOM];
-        let (len, from) = socket.recv_from(&mut datagram).await?;
-        socket.send_to(&datagram[..len], from).await?;
-    }
-    Ok(())
+/// What a function of the host's answers; its errors are of several kinds.
+fn done<T, E: Debug>(answer: std::result::Result<T, E>) -> Result<T> {
+    answer.map_err(|error| anyhow!("{error:?}"))
 }

@@ -101,16 +101,17 @@ impl<'a> Guests<'a> {
     /// Has one side play with a peer.
     fn play(&self, side: Side, work: Work, amount: Amount) -> Result<Played> {
         let (peer, port) = Remote::start(&self.peer, work, amount)?;
+        let times = amount.total();
+        let mut around = around(work, port, times);
         let calls = match side {
             Side::Alone => {
-                let answer = alone::answer(work, port, amount.total());
-                self.host.wait_for(answer)??;
+                let answer = async |host: &mut _| alone::answer(host, work, port, times).await;
+                self.host.serve(&mut around, answer)?;
                 0
             }
             _ => {
                 let program = self.programs.iter().find(|(one, _)| *one == side);
                 let (_, program) = program.context("there is no such guest")?;
-                let mut around = around(work, port, amount.total());
                 self.host.run(program, &mut around)?.calls
             }
         };
