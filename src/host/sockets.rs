@@ -244,7 +244,7 @@ impl IpSocketAddress {
         }
     }
 
-    /// A call of its own, so that a family is not read of which the address is not.
+    /// A call of its own: inlined, the bytes of IPv6 would be read of an address of IPv4 too.
     #[inline(never)]
     fn get_v6(&self) -> SocketAddrV6 {
         let bytes = &self.0;

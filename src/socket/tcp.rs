@@ -155,8 +155,7 @@ impl<H: Host> Tcp<H> {
         let patience = self.common.receive_patience(MsgFlags::empty());
         let mut waiting = Waiting::new(patience);
         let has_patience = patience != Patience::None;
-        let waits_first = has_patience && listener.habit.waits();
-        let mut waits = waits_first;
+        let mut waits = has_patience && listener.habit.waits();
         let (socket, input, output) = loop {
             if waits && !waiting.on(io, listener.pollable(&io.host))? {
                 return Err(Errno::Again);
@@ -164,7 +163,12 @@ impl<H: Host> Tcp<H> {
             io.called(1);
             match io.host.accept(&listener.socket) {
                 Ok(accepted) => break accepted,
-                Err(ErrorCode::WouldBlock) if has_patience => waits = true,
+                Err(ErrorCode::WouldBlock) if has_patience => {
+                    if !waits {
+                        listener.habit.looked(false);
+                    }
+                    waits = true;
+                }
                 Err(ErrorCode::WouldBlock) => {
                     if !io.look_again()? {
                         return Err(Errno::Again);
@@ -174,8 +178,8 @@ impl<H: Host> Tcp<H> {
                 Err(error) => return Err(Errno::of_new_socket(error)),
             }
         };
-        if has_patience && !waits_first {
-            listener.habit.looked(!waits);
+        if has_patience && !waits {
+            listener.habit.looked(true);
         }
         let connection = Connection::new(socket, input, output);
         let common = self.common.of_accepted(nonblocking);

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! How it comes by an address, a peer and streams is left to [`binding`]; the pair of streams, and how one takes another's place
-//! without losing a datagram, to [`streams`].
+//! without losing a datagram, to [`streams`]; how many datagrams a receive asks for, to [`pace`].
 
 mod binding;
 mod pace;

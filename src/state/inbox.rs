@@ -78,7 +78,10 @@ impl Inbox {
         let bytes = page.bytes();
         let batch: NonNull<Batch> = page.into_pointer().cast();
         // SAFETY: a whole page, aligned, which nobody else has; the list of datagrams may be anything yet.
-        let datagrams = unsafe { (&raw mut (*batch.as_ptr()).datagrams).cast() };
+        let datagrams = Bytes {
+            pointer: unsafe { (&raw mut (*batch.as_ptr()).datagrams).cast() },
+            len: size_of::<[IncomingDatagram; MOST]>(),
+        };
         let (received, more) =
             Room::during(pages, datagrams, bytes.after(size_of::<Batch>()), |room| {
                 receive(most, room)

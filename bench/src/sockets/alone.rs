@@ -1,5 +1,5 @@
-//! The guest's side of a round trip without a guest: the functions of Wasmtime's WASI, called from here. What is left out is
-//! the guest's own code, and what a call between it and the host takes; so no guest of this host can take less.
+//! The guest's side of a round trip without a guest: the functions of Wasmtime's WASI, called from here, those that take the
+//! least time. What is left out is the guest's own code, and what a call between it and the host takes.
 
 mod tcp;
 mod udp;

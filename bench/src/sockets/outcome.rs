@@ -72,12 +72,15 @@ impl Outcome {
     /// What even the direct guest does not reach beside the standard library, and so nobody is asked for.
     pub fn out_of_reach(&self) -> Option<String> {
         let (best, target) = (self.best_to_std()?, self.target_to_std());
+        if best >= target {
+            return None;
+        }
         let name = self.name;
         let even = format!("{name}: even the direct guest is {best:.3} to std, not {target}");
         let alone = self.alone_to_std().map_or_else(String::new, |alone| {
             format!(", and the host without a guest {alone:.3}")
         });
-        (best < target).then_some(even + &alone)
+        Some(even + &alone)
     }
 
     /// What the adapted guest does not reach, in a sentence for each.

@@ -70,6 +70,31 @@ fn an_accept_is_one_call_with_a_connection_waiting_and_two_where_it_always_waits
 }
 
 #[test]
+fn an_accept_that_finds_one_at_once_is_one_call_however_often_there_was_none_before() {
+    let mut guest = Guest::listening(Generation::Wasmtime48, &format!("tcp://{ADDRESS}"));
+    let late = |guest: &mut Guest| {
+        guest.connects_after(5);
+        guest.accept(LISTENER, 0).unwrap();
+    };
+    let there = |guest: &mut Guest| {
+        guest.host.with(|world| world.connect(ADDRESS));
+        guest.host.calls();
+        guest.accept(LISTENER, 0).unwrap();
+        guest.host.calls()
+    };
+    (0..4).for_each(|_| late(&mut guest));
+    for _ in 0..15 {
+        assert_eq!(there(&mut guest), ["block", "accept"]);
+    }
+    for _ in 0..5 {
+        assert_eq!(there(&mut guest), ["accept"]);
+    }
+    // So many make no habit yet.
+    (0..3).for_each(|_| late(&mut guest));
+    assert_eq!(there(&mut guest), ["accept"]);
+}
+
+#[test]
 fn a_close_drops_what_is_held_and_looks_once_where_something_may_be_unsent() {
     const CONNECTION: [&str; 3] = ["drop input-stream", "drop output-stream", "drop tcp-socket"];
     let polled = [

@@ -10,7 +10,7 @@ use crate::state::inbox::MOST;
 pub struct Pace {
     /// So many receives ask for one.
     singly: u8,
-    /// How many do after the next that asks for many and finds one at most.
+    /// How many do after the next that asks for many and finds one.
     next: u8,
 }
 
@@ -33,11 +33,13 @@ impl Pace {
         }
     }
 
-    /// What a receive found. To look for more is worth the less, the longer it has found nothing.
+    /// What a receive found. To look for more is worth the less, the longer there was only one; how they come is not known
+    /// where none was.
     pub fn received(&mut self, most: usize, count: usize) {
         match (most, count) {
             (..=1, _) => self.singly = self.singly.saturating_sub(1),
-            (_, ..=1) => {
+            (_, 0) => {}
+            (_, 1) => {
                 self.singly = self.next;
                 self.next = self.next.saturating_mul(2).saturating_add(1);
             }

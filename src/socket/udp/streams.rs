@@ -36,7 +36,7 @@ pub struct Streams<H: Host> {
 
 /// What a receive brought.
 pub enum Brought {
-    /// Nothing, but it is worth trying again.
+    /// Nothing.
     Nothing,
     /// Datagrams, into the inbox.
     Queued,
@@ -93,7 +93,7 @@ impl<H: Host> Streams<H> {
     }
 
     /// Receives, or waits and receives: into the buffer, if there is one and no more than one datagram is asked for, and into
-    /// the inbox otherwise. EAGAIN where nothing came and there is no more patience.
+    /// the inbox otherwise. EAGAIN where nothing came and there is no more patience; without that, nothing is worth another try.
     pub fn receive_or_wait(
         &mut self,
         io: &mut Io<H>,
@@ -105,6 +105,7 @@ impl<H: Host> Streams<H> {
         let never_waits = waiting.patience() == Patience::None;
         let waits_first = !never_waits && self.habit.waits();
         if !waits_first {
+            // Who never waits looks until nothing comes.
             let most = if never_waits { MOST } else { self.pace.most() };
             let brought = self.bring(io, inbox, buffer, most)?;
             if !never_waits {
@@ -114,14 +115,14 @@ impl<H: Host> Streams<H> {
                 return Ok(brought);
             }
         }
-        let is_worth_it = match never_waits {
-            true => io.look_again()?,
-            false => waiting.on(io, self.incoming_pollable(&io.host))?,
-        };
-        match is_worth_it {
-            false => return Err(Errno::Again),
-            true if never_waits => return Ok(Brought::Nothing),
-            true => {}
+        if never_waits {
+            return match io.look_again()? {
+                true => Ok(Brought::Nothing),
+                false => Err(Errno::Again),
+            };
+        }
+        if !waiting.on(io, self.incoming_pollable(&io.host))? {
+            return Err(Errno::Again);
         }
         // Older Wasmtimes call a stream ready until a look for more has found nothing.
         let most = if io.overstates_datagrams { MOST } else { 1 };

@@ -7,7 +7,7 @@ use core::{cell::Cell, mem::MaybeUninit, net::SocketAddr};
 
 /// Where the host puts what one receive brings.
 pub struct Room {
-    datagrams: *mut u8,
+    datagrams: Bytes,
     /// What is left of the page that contents go to.
     free: Cell<Bytes>,
     /// Pages to go on with, one for each datagram at least.
@@ -21,7 +21,7 @@ impl Room {
     /// fit there, to pages of the pool: what it answers, and the pages that it took.
     pub(super) fn during<T>(
         pages: &mut Pool,
-        datagrams: *mut u8,
+        datagrams: Bytes,
         free: Bytes,
         receive: impl FnOnce(&Self) -> T,
     ) -> (T, Pool) {
@@ -39,7 +39,8 @@ impl Room {
     /// The host's request: the list, which alone is aligned, or the contents of one of the datagrams.
     pub fn allocate(&self, align: usize, size: usize) -> *mut u8 {
         if align > 1 {
-            return self.datagrams;
+            assert_fits(size, self.datagrams);
+            return self.datagrams.pointer;
         }
         let mut free = self.free.get();
         if free.len() < size {
@@ -82,7 +83,7 @@ pub struct Arrival {
 }
 
 /// Has `receive` put one datagram into `buffer`, as far as it fits; `None` in it if none came. `None` without memory, which
-/// the rest of a long one needs.
+/// one that is longer than the buffer needs.
 pub fn receive_one<E>(
     pages: &mut Pool,
     buffer: Bytes,
@@ -91,8 +92,12 @@ pub fn receive_one<E>(
     if pages.stock(1) == 0 {
         return None;
     }
-    let mut datagram = MaybeUninit::<IncomingDatagram>::uninit();
-    let place = datagram.as_mut_ptr().cast();
+    // The host leaves out what an address of IPv4 does not have.
+    let mut datagram = MaybeUninit::<IncomingDatagram>::zeroed();
+    let place = Bytes {
+        pointer: datagram.as_mut_ptr().cast(),
+        len: size_of::<IncomingDatagram>(),
+    };
     let (received, more) = Room::during(pages, place, buffer, receive);
     let arrival = received.map(|count| {
         let came = (count > 0).then_some(datagram);

@@ -2,7 +2,7 @@
 
 use super::{at, done, lent};
 use crate::sockets::rows::MESSAGE;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use wasmtime_wasi::WasiView;
 use wasmtime_wasi::p2::bindings::io::poll::HostPollable;
 use wasmtime_wasi::p2::bindings::io::streams::{HostInputStream, HostOutputStream};
@@ -24,9 +24,17 @@ pub async fn echo(host: &mut impl WasiView, port: u16, times: usize) -> Result<(
     let mut left = times * MESSAGE;
     while left > 0 {
         let table = host.ctx().table;
-        let message = done(table.blocking_read(lent(&input), MESSAGE as u64).await)?;
+        let mut message = done(table.read(lent(&input), MESSAGE as u64))?;
+        if message.is_empty() {
+            message = done(table.blocking_read(lent(&input), MESSAGE as u64).await)?;
+        }
         left -= message.len();
-        done(table.blocking_write_and_flush(lent(&output), message).await)?;
+        let room = done(table.check_write(lent(&output)))?;
+        ensure!(
+            room >= message.len() as u64,
+            "there is no room for a message"
+        );
+        done(table.write(lent(&output), message))?;
     }
     Ok(())
 }

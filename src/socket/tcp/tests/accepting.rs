@@ -4,6 +4,7 @@ use super::each_generation;
 use crate::{
     errno::Errno,
     host::{ErrorCode, fake::Generation},
+    socket::option::Name,
     testing::{ADDRESS, Guest, LISTENER},
 };
 
@@ -53,6 +54,24 @@ fn a_blocking_accept_waits_for_the_next_connection() {
         assert_eq!(guest.accept(LISTENER, 0), Ok(fd + 1));
         guest.connects_after(5);
         assert_eq!(guest.accept(LISTENER, 0), Ok(fd + 2));
+        guest.finish();
+    });
+}
+
+#[test]
+fn an_accept_waits_until_its_time_is_over_with_and_without_a_look_before() {
+    each_generation(|mut guest, fd, _| {
+        guest
+            .set_option(LISTENER, Name::SO_RCVTIMEO, 5_000_000)
+            .unwrap();
+        for _ in 0..25 {
+            let start = guest.host.with(|world| world.now);
+            assert_eq!(guest.accept(LISTENER, 0), Err(Errno::Again));
+            let waited = guest.host.with(|world| world.now) - start;
+            assert_eq!(waited, 5_000_000);
+        }
+        guest.connects_after(3);
+        assert_eq!(guest.accept(LISTENER, 0), Ok(fd + 1));
         guest.finish();
     });
 }

@@ -29,12 +29,19 @@ fn the_more_often_only_one_was_there_the_longer_only_one_is_asked_for() {
 #[test]
 fn where_more_than_one_came_many_are_asked_for_again() {
     let mut pace = Pace::new();
-    for count in [1, 0] {
-        pace.received(MOST, count);
+    for _ in 0..2 {
+        pace.received(MOST, 1);
         singles(&mut pace);
     }
     pace.received(MOST, 2);
     assert_eq!(pace.most(), MOST);
     pace.received(MOST, 1);
     assert_eq!(singles(&mut pace), 15);
+}
+
+#[test]
+fn where_none_was_many_are_asked_for_still() {
+    let mut pace = Pace::new();
+    pace.received(MOST, 0);
+    assert_eq!(pace.most(), MOST);
 }
