@@ -77,8 +77,8 @@ impl Inbox {
         }
         let bytes = page.bytes();
         let batch: NonNull<Batch> = page.into_pointer().cast();
-        // SAFETY: a whole page, aligned, which nobody else has; the list of datagrams may be anything yet.
         let datagrams = Bytes {
+            // SAFETY: a whole page, aligned, which nobody else has; the list of datagrams may be anything yet.
             pointer: unsafe { (&raw mut (*batch.as_ptr()).datagrams).cast() },
             len: size_of::<[IncomingDatagram; MOST]>(),
         };
