@@ -64,17 +64,16 @@ impl<'a> Guests<'a> {
         open_files::allow(row.work.sockets().unwrap_or_default()).context(row.name)?;
         let _one = row.work.alternates().then(OneProcessor::choose);
         let mut calls = Vec::new();
-        for (side, _) in &self.programs {
-            match self.calls_of(*side, row) {
-                Ok(count) => calls.push((*side, count)),
-                Err(error) if *side == Side::Direct => return Err(error).context(row.name),
+        let guests = self.programs.iter().map(|(side, _)| *side);
+        let alone = row.work.is_round_trip().then_some(Side::Alone);
+        for side in guests.chain(alone) {
+            match self.calls_of(side, row) {
+                Ok(count) => calls.push((side, count)),
+                Err(error) if side == Side::Direct => return Err(error).context(row.name),
                 Err(error) => eprintln!("{}, {}: {error:#}", row.name, side.name()),
             }
         }
-        let mut sides: Vec<Side> = calls.iter().map(|(side, _)| *side).collect();
-        if row.work.is_round_trip() {
-            sides.push(Side::Alone);
-        }
+        let sides: Vec<Side> = calls.iter().map(|(side, _)| *side).collect();
         let medians = by_turns(&sides, row.rounds, |side| self.time_of(side, row));
         let medians = medians.with_context(|| row.name)?;
         Ok(outcome(row, &calls, &medians))
