@@ -1,7 +1,7 @@
 //! `wasi-socket-adapter-bench`: what `cargo xtask compare` and `cargo xtask bench` run when everything is built.
 //! The rows go to standard output, and what is being done to standard error.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use bench::guest::Folder;
 use bench::host::Host;
 use bench::measure::{self, Programs};
@@ -134,18 +134,22 @@ fn sockets(options: &Sockets) -> Result<bool> {
 }
 
 fn measure_sockets(options: &Sockets) -> Result<Vec<Outcome>> {
+    let only = options.only.as_deref().unwrap_or_default();
+    let rows = ROWS.iter().filter(|row| row.name.contains(only));
+    if rows.clone().next().is_none() {
+        let names = ROWS.map(|row| row.name).join("\n  ");
+        bail!("no row has \"{only}\" in its name; there are:\n  {names}");
+    }
     let host = Host::new()?;
     let sides = match options.std {
         true => &Side::GUESTS[..],
         false => &[Side::Adapted, Side::Direct],
     };
     let guests = Guests::new(&host, env::current_exe()?, sides)?;
-    let only = options.only.as_deref().unwrap_or_default();
-    let rows = ROWS.into_iter().filter(|row| row.name.contains(only));
     let outcomes = rows.map(|row| {
         let row = match options.quick {
             true => row.quick(),
-            false => row,
+            false => *row,
         };
         let measured = guests.measure(&row);
         measured.inspect(|outcome| eprintln!("{}", outcome.line()))
