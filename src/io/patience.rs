@@ -26,17 +26,15 @@ impl Patience {
 }
 
 /// Whether a program comes before what it asks for does. Then it is cheaper to wait first than to find nothing first, and
-/// otherwise to look first. Now and then it is found out anew.
+/// otherwise to look first. After `IN_VAIN` looks in a row that found nothing it has the habit; now and then that is found out
+/// anew.
 #[derive(Default)]
-pub struct Habit(u8);
-
-/// After so many looks in a row that found nothing, it has the habit.
-const IN_VAIN: u8 = 4;
+pub struct Habit<const IN_VAIN: u8>(u8);
 
 /// How often that is taken for granted before the next look.
 const GRANTED: u8 = 15;
 
-impl Habit {
+impl<const IN_VAIN: u8> Habit<IN_VAIN> {
     /// Whether to wait first, this time.
     pub fn waits(&mut self) -> bool {
         if self.0 < IN_VAIN {

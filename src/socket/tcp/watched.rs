@@ -14,7 +14,7 @@ pub struct Watched<H: Host> {
     /// The socket as far as it is.
     pub socket: H::TcpSocket,
     /// Of whoever accepts.
-    pub habit: Habit,
+    pub habit: Habit<1>,
 }
 
 impl<H: Host> Watched<H> {

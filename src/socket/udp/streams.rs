@@ -29,8 +29,8 @@ pub struct Streams<H: Host> {
     outgoing: H::OutgoingDatagramStream,
     /// The host may be receiving a datagram by itself: it was told that somebody waits for one.
     is_receiving: bool,
-    /// Of whoever receives.
-    habit: Habit,
+    /// Of whoever receives. (An answer that is there nearly always is late now and then.)
+    habit: Habit<4>,
     pace: Pace,
 }
 
