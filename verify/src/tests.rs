@@ -152,3 +152,15 @@ fn every_defect_is_one_sentence() {
     ];
     assert_eq!(sentences, expected);
 }
+
+#[test]
+fn a_module_with_canaries_has_a_budget_of_its_own() {
+    let (usual, own) = (Budget::of(COMMAND), Budget::with_canaries(COMMAND));
+    for (code, is_good) in [(usual.code, true), (own.code, false)] {
+        let code = "(drop (i64.const -1))".repeat(code / 3);
+        let sample = Sample::new(COMMAND).with(&format!("(func {code})"));
+        let report = verify(&sample.module(), COMMAND);
+        assert_eq!(report.defects.len(), 1);
+        assert_eq!(report.with_budget(own).defects.is_empty(), is_good);
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use std::fs;
-use verify::{Defect, Expectation, Flavour, Names, Reach, Report};
+use verify::{Budget, Expectation, Flavour, Names, Reach, Report};
 
 /// The builds. Sockets without files would be two more that nobody asked for.
 const BUILDS: [Expectation; 6] = [
@@ -134,12 +134,11 @@ fn build(toolchain: &Toolchain, expected: Expectation, purpose: Purpose) -> Resu
     };
     let bytes = fs::read(file).with_context(|| format!("{what}: no {}", file.display()))?;
     process::step(&format!("verify the adapter {}", expected.name()));
-    let mut report = verify::verify(&bytes, expected);
-    if purpose == Purpose::Canary {
-        // Nobody is given these, so they may be as large as they are.
-        let is_size = |defect: &Defect| matches!(defect, Defect::TooLarge { .. });
-        report.defects.retain(|defect| !is_size(defect));
-    }
+    let report = verify::verify(&bytes, expected);
+    let report = match purpose {
+        Purpose::Use => report,
+        Purpose::Canary => report.with_budget(Budget::with_canaries(expected)),
+    };
     Ok(Adapter {
         expected,
         bytes,
