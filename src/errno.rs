@@ -90,7 +90,10 @@ pub fn code(result: Result) -> i32 {
 }
 
 impl From<ErrorCode> for Errno {
-    /// The errno of a `wasi:sockets` error where the operation gives it no narrower meaning.
+    /// The errno of a `wasi:sockets` error where the operation gives it no narrower meaning. (A call, as those below, which
+    /// keeps this out of the way of what goes well.)
+    #[cold]
+    #[inline(never)]
     fn from(error: ErrorCode) -> Self {
         match error {
             ErrorCode::AccessDenied => Self::Acces,
@@ -166,6 +169,8 @@ impl From<FileError> for Errno {
 
 impl Errno {
     /// A host that cannot make another socket says `unknown` since Wasmtime 48, `new-socket-limit` before.
+    #[cold]
+    #[inline(never)]
     pub fn of_new_socket(error: ErrorCode) -> Self {
         match error {
             ErrorCode::Unknown => Self::Mfile,
@@ -175,6 +180,8 @@ impl Errno {
     }
 
     /// A socket that a host finds in the wrong state to bind or listen is none for it (POSIX: EINVAL).
+    #[cold]
+    #[inline(never)]
     pub fn of_bind(error: ErrorCode) -> Self {
         match error {
             ErrorCode::InvalidState => Self::Inval,
@@ -183,6 +190,8 @@ impl Errno {
     }
 
     /// Where every port is in use, there is no address left to connect from.
+    #[cold]
+    #[inline(never)]
     pub fn of_connect(error: ErrorCode) -> Self {
         match error {
             ErrorCode::AddressInUse => Self::Addrnotavail,
@@ -191,6 +200,8 @@ impl Errno {
     }
 
     /// What cannot go out for want of memory finds no buffer, and can be tried again.
+    #[cold]
+    #[inline(never)]
     pub fn of_send(error: ErrorCode) -> Self {
         match error {
             ErrorCode::OutOfMemory => Self::Nobufs,

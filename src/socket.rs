@@ -203,15 +203,17 @@ impl<H: Host> Socket<H> {
         denial::note(io, connected, Doing::Connect)
     }
 
-    /// recvfrom(2)
+    /// recvfrom(2). (Each transport has a function of its own for it, and one for sending: these are in the way of every byte.)
+    #[inline(always)]
     pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Received> {
         match self {
-            Self::Tcp(tcp) => tcp.recv(io, iovecs, flags).map(Received::of_stream),
+            Self::Tcp(tcp) => tcp.recv(io, iovecs, flags),
             Self::Udp(udp) => udp.recv(io, iovecs, flags),
         }
     }
 
     /// sendto(2). A stream goes where it goes, whatever the address.
+    #[inline(always)]
     pub fn send(
         &mut self,
         io: &mut Io<H>,
@@ -221,10 +223,7 @@ impl<H: Host> Socket<H> {
     ) -> Result<usize> {
         match self {
             Self::Tcp(tcp) => tcp.send(io, iovecs, flags),
-            Self::Udp(udp) => {
-                let sent = udp.send(io, iovecs, flags, to);
-                denial::note(io, sent, Doing::Send)
-            }
+            Self::Udp(udp) => udp.send(io, iovecs, flags, to),
         }
     }
 

@@ -15,7 +15,7 @@ mod connecting;
 mod watched;
 
 use super::{
-    Direction, MsgFlags, Readiness, address,
+    Direction, MsgFlags, Readiness, Received, address,
     common::Common,
     connection::{self, Connection},
     option,
@@ -187,13 +187,16 @@ impl<H: Host> Tcp<H> {
     }
 
     /// recv(2), with how much there is; 0 is the end of file.
-    pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<usize> {
+    #[inline(never)]
+    pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Received> {
         let patience = self.common.receive_patience(flags);
-        self.connection(io, patience)?
-            .recv(io, iovecs, flags, patience)
+        let connection = self.connection(io, patience)?;
+        let received = connection.recv(io, iovecs, flags, patience);
+        received.map(Received::of_stream)
     }
 
     /// send(2): all of it, what goes out within the timeout, or what one permit allows without waiting.
+    #[inline(never)]
     pub fn send(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<usize> {
         let patience = self.common.send_patience(flags);
         self.connection(io, patience)?.send(io, iovecs, patience)

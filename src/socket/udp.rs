@@ -13,7 +13,12 @@ mod binding;
 mod pace;
 mod streams;
 
-use super::{MsgFlags, Readiness, Received, address, common::Common, option};
+use super::{
+    MsgFlags, Readiness, Received, address,
+    common::Common,
+    denial::{self, Doing},
+    option,
+};
 use crate::{
     errno::{Errno, Result},
     guest::{Bytes, IoVecs, layout::SdFlags},
@@ -78,6 +83,7 @@ impl<H: Host> Udp<H> {
     }
 
     /// recvfrom(2)
+    #[inline(never)]
     pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Received> {
         let is_shut = self.shut.contains(SdFlags::RD);
         let mut waiting = Waiting::new(match is_shut {
@@ -124,7 +130,19 @@ impl<H: Host> Udp<H> {
     }
 
     /// sendto(2): the buffers are one datagram.
+    #[inline(never)]
     pub fn send(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        flags: MsgFlags,
+        to: Option<SocketAddr>,
+    ) -> Result<usize> {
+        let sent = self.send_if_permitted(io, iovecs, flags, to);
+        denial::note(io, sent, Doing::Send)
+    }
+
+    fn send_if_permitted(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,

@@ -64,6 +64,8 @@ pub fn send(stream: &OutgoingDatagramStream, datagram: &OutgoingDatagram) -> Soc
     }
 }
 
+#[cold]
+#[inline(never)]
 fn error(code: u8) -> ErrorCode {
     // SAFETY: the canonical ABI has no other value of the enumeration.
     unsafe { WitErrorCode::_lift(code) }.into()
