@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 use wasmtime::component::{Component, Linker, ResourceTable};
-use wasmtime::{Engine, Store};
+use wasmtime::{CallHook, Engine, Store};
 use wasmtime_wasi::p2::bindings::CommandPre;
 use wasmtime_wasi::p2::pipe::{MemoryOutputPipe, SinkOutputStream};
 use wasmtime_wasi::{I32Exit, WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
@@ -32,6 +32,8 @@ pub struct Program(CommandPre<State>);
 pub struct Run {
     /// Calls of the host's functions, and resources given back to it.
     pub calls: u64,
+    /// See [`Host::own_time`]; nothing where nobody asked.
+    own: Duration,
     /// Making the instance.
     pub instantiation: Duration,
     /// From the call of `wasi:cli/run` to its return.
@@ -68,6 +70,29 @@ impl Host {
     /// # Errors
     /// If it fails: what it said on standard error, or the trap.
     pub fn run(&self, program: &Program, surroundings: &mut WasiCtxBuilder) -> Result<Run> {
+        self.run_watched(program, surroundings, Watch::Calls)
+    }
+
+    /// The same, with the time that the program took for itself: all that is not spent in the host's functions. To look at
+    /// the clock at each of their beginnings and ends is a part of it, some 25 ns each.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn own_time(
+        &self,
+        program: &Program,
+        surroundings: &mut WasiCtxBuilder,
+    ) -> Result<Duration> {
+        let run = self.run_watched(program, surroundings, Watch::OwnTime)?;
+        Ok(run.own)
+    }
+
+    fn run_watched(
+        &self,
+        program: &Program,
+        surroundings: &mut WasiCtxBuilder,
+        watch: Watch,
+    ) -> Result<Run> {
         let complaint = MemoryOutputPipe::new(COMPLAINT);
         surroundings
             .stdout(SinkOutputStream)
@@ -75,6 +100,12 @@ impl Host {
         // As the `wasmtime` command does: a file is read and written where it is asked for, by no other thread.
         surroundings.allow_blocking_current_thread(true);
         let mut store = Store::new(&self.engine, State::new(surroundings));
+        if watch == Watch::OwnTime {
+            store.call_hook(|mut store, hook| {
+                store.data_mut().own.note(hook);
+                Ok(())
+            });
+        }
         let guest = async {
             let start = Instant::now();
             let command = program.0.instantiate_async(&mut store).await?;
@@ -89,6 +120,7 @@ impl Host {
         match outcome {
             Ok((Ok(()), instantiation, run)) => Ok(Run {
                 calls: store.data().calls,
+                own: store.data().own.sum,
                 instantiation,
                 run,
             }),
@@ -96,18 +128,6 @@ impl Host {
             Err(error) if error.is::<I32Exit>() => bail!("{}", said()),
             Err(error) => Err(anyhow!("{}", error.root_cause())).with_context(said),
         }
-    }
-
-    /// Has the host's functions called by somebody who is no guest.
-    ///
-    /// # Errors
-    /// What that failed with, or that it does not come to its end.
-    pub fn serve(
-        &self,
-        surroundings: &mut WasiCtxBuilder,
-        work: impl AsyncFnOnce(&mut State) -> Result<()>,
-    ) -> Result<()> {
-        self.wait_for(work(&mut State::new(surroundings)))?
     }
 
     fn wait_for<T>(&self, work: impl Future<Output = T>) -> Result<T> {
@@ -123,6 +143,37 @@ pub struct State {
     ctx: WasiCtx,
     table: ResourceTable,
     calls: u64,
+    own: OwnTime,
+}
+
+/// What is looked at while a program runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Watch {
+    Calls,
+    /// That as well; it takes time.
+    OwnTime,
+}
+
+/// The time that a program takes for itself.
+#[derive(Default)]
+struct OwnTime {
+    sum: Duration,
+    /// Since when it is neither in one of the host's functions nor at its end.
+    since: Option<Instant>,
+}
+
+impl OwnTime {
+    fn note(&mut self, hook: CallHook) {
+        match hook {
+            CallHook::CallingWasm | CallHook::ReturningFromHost => {
+                self.since = Some(Instant::now())
+            }
+            CallHook::ReturningFromWasm | CallHook::CallingHost => {
+                let stay = self.since.take().map(|since| since.elapsed());
+                self.sum += stay.unwrap_or_default();
+            }
+        }
+    }
 }
 
 impl State {
@@ -131,6 +182,7 @@ impl State {
             ctx: surroundings.build(),
             table: ResourceTable::new(),
             calls: 0,
+            own: OwnTime::default(),
         }
     }
 }

@@ -123,7 +123,9 @@ fn sockets(options: &Sockets) -> Result<bool> {
     if !options.check {
         return Ok(true);
     }
-    for told in outcomes.iter().filter_map(Outcome::out_of_reach) {
+    let told = outcomes.iter().map(Outcome::out_of_reach);
+    let told = told.chain(outcomes.iter().map(Outcome::tie));
+    for told in told.flatten() {
         eprintln!("{told}");
     }
     let misses: Vec<String> = outcomes.iter().flat_map(Outcome::misses).collect();
@@ -142,7 +144,7 @@ fn measure_sockets(options: &Sockets) -> Result<Vec<Outcome>> {
     }
     let host = Host::new()?;
     let sides = match options.std {
-        true => &Side::GUESTS[..],
+        true => &Side::ALL[..],
         false => &[Side::Adapted, Side::Direct],
     };
     let guests = Guests::new(&host, env::current_exe()?, sides)?;

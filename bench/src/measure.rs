@@ -166,8 +166,8 @@ fn timed(
         Ok(_) => &[Adapter::Ours, Adapter::Stock],
         Err(_) => &[Adapter::Stock],
     };
-    let medians = by_turns(sides, rounds, measure)?;
-    let microseconds = |side| medians.of(side).unwrap_or_default().as_secs_f64() * 1e6;
+    let rounds = by_turns(sides, rounds, measure)?;
+    let microseconds = |side| rounds.median(side).unwrap_or_default().as_secs_f64() * 1e6;
     let ours = ours.map(|_| microseconds(Adapter::Ours));
     row(Group::Time, name, ours, Ok(microseconds(Adapter::Stock)))
 }

@@ -4,7 +4,6 @@
 //! |---|---|
 //! | [`rows`] | what is measured? |
 //! | [`guest`] | which guests, in which surroundings? |
-//! | [`alone`] | what does the host take without a guest? |
 //! | [`peer`] | what does the other side of a connection do, and how long did it take? |
 //! | [`remote`] | how does it do that in a process of its own? |
 //! | [`measure`] | how does one row come about? |
@@ -12,7 +11,6 @@
 //! | [`processor`] | where do they run? |
 //! | [`outcome`] | is the adapted guest good enough, and how is it printed? |
 
-pub mod alone;
 pub mod guest;
 pub mod measure;
 pub mod open_files;

@@ -1,21 +1,77 @@
-//! Measures by turns, so that whatever slows the machine down slows both sides down.
+//! Measures by turns, so that whatever slows the machine down slows all sides down.
 //! What is measured is for the callers.
 
 use anyhow::Result;
 use std::time::Duration;
 
-/// What each side's rounds came to.
-pub struct Medians<S>(Vec<(S, Duration)>);
+/// What each side's rounds took, in their order.
+pub struct Rounds<S>(Vec<(S, Vec<Duration>)>);
 
-impl<S: Copy + PartialEq> Medians<S> {
-    /// That of one side; nothing of one that had no turns.
-    pub fn of(&self, side: S) -> Option<Duration> {
+/// How many times one side takes what another takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratio {
+    /// The median of the rounds, each of which both sides had one after the other.
+    pub median: f64,
+    /// The true median is not less than this, in 39 of 40 measurements.
+    pub low: f64,
+    /// Nor more than this, in as many.
+    pub high: f64,
+}
+
+impl<S: Copy + PartialEq> Rounds<S> {
+    /// The median of one side; nothing of one that had no turns.
+    pub fn median(&self, side: S) -> Option<Duration> {
+        let mut times = self.of(side)?.to_vec();
+        times.sort();
+        times.get(times.len() / 2).copied()
+    }
+
+    /// How many times as much `over` takes as `under`; nothing where one of them had no turns.
+    pub fn ratio(&self, over: S, under: S) -> Option<Ratio> {
+        let pairs = self.of(over)?.iter().zip(self.of(under)?);
+        Ratio::of(pairs.map(|(over, under)| over.div_duration_f64(*under)))
+    }
+
+    fn of(&self, side: S) -> Option<&[Duration]> {
         let found = self.0.iter().find(|(one, _)| *one == side);
-        found.map(|(_, median)| *median)
+        found.map(|(_, times)| times.as_slice())
     }
 }
 
-/// The median of so many rounds for each side; every other round goes from the last side to the first.
+impl Ratio {
+    /// From that of each round, however these are distributed: the limits of a sign test. Of fewer than six rounds they are
+    /// the least and the most, which says less.
+    fn of(rounds: impl Iterator<Item = f64>) -> Option<Self> {
+        let mut rounds: Vec<f64> = rounds.collect();
+        rounds.sort_by(f64::total_cmp);
+        let rank = rank_of_limit(rounds.len());
+        Some(Self {
+            median: *rounds.get(rounds.len() / 2)?,
+            low: *rounds.get(rank)?,
+            high: *rounds.iter().rev().nth(rank)?,
+        })
+    }
+}
+
+/// How many of so many sorted values are beyond the limit on each side: so few are on one side of the median in one of 40
+/// measurements at the most.
+fn rank_of_limit(rounds: usize) -> usize {
+    // The chance that no round is on that side, then that at most one is, and so on.
+    let mut exactly = 0.5_f64.powi(i32::try_from(rounds).unwrap_or(i32::MAX));
+    let mut at_most = exactly;
+    let mut rank = 0;
+    while rank < rounds / 2 {
+        exactly *= (rounds - rank) as f64 / (rank + 1) as f64;
+        at_most += exactly;
+        if at_most > 1.0 / 40.0 {
+            break;
+        }
+        rank += 1;
+    }
+    rank
+}
+
+/// So many rounds; every other one goes from the last side to the first.
 ///
 /// # Errors
 /// The first failure of a measurement.
@@ -23,7 +79,7 @@ pub fn by_turns<S: Copy + PartialEq>(
     sides: &[S],
     rounds: usize,
     mut measure: impl FnMut(S) -> Result<Duration>,
-) -> Result<Medians<S>> {
+) -> Result<Rounds<S>> {
     let mut turns: Vec<(S, Vec<Duration>)> = sides.iter().map(|side| (*side, vec![])).collect();
     for _ in 0..rounds {
         for (side, times) in &mut turns {
@@ -31,14 +87,7 @@ pub fn by_turns<S: Copy + PartialEq>(
         }
         turns.reverse();
     }
-    let medians = turns.into_iter().map(|(side, times)| (side, median(times)));
-    Ok(Medians(medians.collect()))
-}
-
-/// The upper one of the two in the middle; nothing of nothing.
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+    Ok(Rounds(turns))
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! The three guests, what surrounds them when they run, and the host without one.
+//! The three guests, and what surrounds them when they run.
 //! `cargo xtask bench` compiles them; what they do is said in their sources, in `guest/`, `direct/` and `std/`.
 
 use super::rows::Work;
 use crate::adapter::Adapter;
 use crate::guest::module;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::future::ready;
 use std::net::SocketAddr;
 use wasmtime_wasi::WasiCtxBuilder;
 use wit_component::ComponentEncoder;
 
-/// Who does the guest's side of a row, and how it comes by its sockets.
+/// How a guest comes by its sockets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// A module with WAMR's imports, and our adapter.
@@ -19,13 +19,11 @@ pub enum Side {
     Direct,
     /// The standard library of Rust's target wasm32-wasip2.
     Std,
-    /// No guest: the host itself.
-    Alone,
 }
 
 impl Side {
-    /// All guests, in the order of their turns.
-    pub const GUESTS: [Self; 3] = [Self::Adapted, Self::Direct, Self::Std];
+    /// All of them, in the order of their turns.
+    pub const ALL: [Self; 3] = [Self::Adapted, Self::Direct, Self::Std];
 
     /// The word for it, also in JSON.
     pub const fn name(self) -> &'static str {
@@ -33,14 +31,13 @@ impl Side {
             Self::Adapted => "adapted",
             Self::Direct => "direct",
             Self::Std => "std",
-            Self::Alone => "alone",
         }
     }
 
     /// The guest as a component.
     ///
     /// # Errors
-    /// If nobody has compiled it, it cannot be adapted, or this is none.
+    /// If nobody has compiled it, or it cannot be adapted.
     pub fn component(self) -> Result<Vec<u8>> {
         match self {
             Self::Adapted => Adapter::Ours.component(&module("bench_sockets")?),
@@ -49,7 +46,6 @@ impl Side {
                 .module(&module("bench_direct")?)?
                 .encode(),
             Self::Std => module("bench_std"),
-            Self::Alone => bail!("the host alone is no guest"),
         }
     }
 }

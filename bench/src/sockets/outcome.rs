@@ -2,6 +2,7 @@
 //! Less is better in every row; a ratio says how many times less the adapted guest takes.
 
 use crate::markdown::{self, number, optional};
+use crate::turns::Ratio;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ const DIRECT: f64 = 0.95;
 /// What it should reach beside that of Rust's standard library.
 const STD: f64 = 1.0;
 
-/// The same where a message goes there and back.
+/// The same where a message goes there and back, if any guest could.
 const STD_ROUND_TRIP: f64 = 1.1;
 
 /// The figures of one guest.
@@ -21,6 +22,8 @@ pub struct Figures {
     pub time: f64,
     /// Host calls of one operation.
     pub calls: f64,
+    /// What of the time is spent in no function of the host's, in round trips.
+    pub own: Option<f64>,
 }
 
 /// One row, measured.
@@ -36,67 +39,64 @@ pub struct Outcome {
     pub direct: Figures,
     /// The guest over Rust's standard library; `None` if there is none.
     pub std: Option<Figures>,
-    /// The time of the host without a guest, in round trips.
-    pub alone: Option<f64>,
+    /// How many times less the adapted guest takes than the direct one.
+    pub ratio: Option<Ratio>,
+    /// How many times less it takes than that of the standard library.
+    pub ratio_std: Option<Ratio>,
 }
 
 impl Outcome {
-    /// How many times less the adapted guest takes than the direct one.
-    pub fn ratio(&self) -> Option<f64> {
-        Some(self.direct.time / self.adapted?.time)
-    }
-
-    /// How many times less it takes than that of the standard library.
-    pub fn ratio_std(&self) -> Option<f64> {
-        Some(self.std?.time / self.adapted?.time)
-    }
-
-    /// How many times less the direct guest takes than that of the standard library: no guest can do much better.
+    /// What a guest would be beside that of the standard library that makes the host calls of the adapted one, which are as
+    /// few as there can be, and takes no time of its own: none can be better.
     fn best_to_std(&self) -> Option<f64> {
-        Some(self.std?.time / self.direct.time)
+        let adapted = self.adapted?;
+        Some(self.std?.time / (adapted.time - adapted.own?))
     }
 
-    /// The same of the host without a guest: what it leaves is all that a guest and the calls of it may take.
-    fn alone_to_std(&self) -> Option<f64> {
-        Some(self.std?.time / self.alone?)
+    /// The tenth ahead of the standard library, where no guest of this host can be that.
+    pub fn out_of_reach(&self) -> Option<String> {
+        let best = self.best_to_std().filter(|_| self.is_round_trip)?;
+        let name = self.name;
+        (best < STD_ROUND_TRIP).then(|| {
+            format!(
+                "{name}: {STD_ROUND_TRIP} to std is out of reach, a guest without any time of its own would be {best:.3}"
+            )
+        })
     }
 
     /// What it should reach beside the standard library.
     fn target_to_std(&self) -> f64 {
-        match self.is_round_trip {
+        match self.is_round_trip && self.out_of_reach().is_none() {
             true => STD_ROUND_TRIP,
             false => STD,
         }
     }
 
-    /// What even the direct guest does not reach beside the standard library, and so nobody is asked for.
-    pub fn out_of_reach(&self) -> Option<String> {
-        let (best, target) = (self.best_to_std()?, self.target_to_std());
-        if best >= target {
-            return None;
-        }
-        let name = self.name;
-        let even = format!("{name}: even the direct guest is {best:.3} to std, not {target}");
-        let alone = self.alone_to_std().map_or_else(String::new, |alone| {
-            format!(", and the host without a guest {alone:.3}")
-        });
-        Some(even + &alone)
+    /// That it is neither ahead of the standard library's target nor behind, as far as these rounds can tell.
+    pub fn tie(&self) -> Option<String> {
+        let (ratio, target) = (self.ratio_std?, self.target_to_std());
+        let is_tie = ratio.low < target && ratio.high >= target;
+        is_tie.then(|| format!("{}: {} to std, a tie", self.name, precise(ratio)))
     }
 
     /// What the adapted guest does not reach, in a sentence for each.
     pub fn misses(&self) -> Vec<String> {
         let name = self.name;
-        let Some(ratio) = self.ratio() else {
+        let Some(ratio) = self.ratio else {
             return vec![format!("{name}: the adapted guest failed")];
         };
-        let ratio_std = self.ratio_std().filter(|_| self.out_of_reach().is_none());
+        let target = self.target_to_std();
+        let behind_direct = Some(ratio).filter(|ratio| ratio.median < DIRECT);
+        let behind_std = self.ratio_std.filter(|ratio| ratio.high < target);
         let compared = [
-            ("direct", Some(ratio), DIRECT),
-            ("std", ratio_std, self.target_to_std()),
+            ("direct", behind_direct, DIRECT),
+            ("std", behind_std, target),
         ];
         let missed = compared.into_iter().filter_map(|(side, ratio, target)| {
-            let ratio = ratio.filter(|ratio| *ratio < target)?;
-            Some(format!("{name}: {ratio:.3} to {side}, not {target}"))
+            Some(format!(
+                "{name}: {} to {side}, not {target}",
+                precise(ratio?)
+            ))
         });
         missed.collect()
     }
@@ -112,34 +112,48 @@ impl Outcome {
         format!("{name}: {}", said.collect::<Vec<_>>().join(", "))
     }
 
-    fn cells(&self) -> [String; 9] {
+    fn cells(&self) -> [String; 10] {
         let time = |figures: Option<Figures>| optional(figures.map(|it| it.time), number);
+        let own = |figures: Option<Figures>| optional(figures.and_then(|it| it.own), number);
         let calls = |figures: Option<Figures>| optional(figures.map(|it| it.calls), number);
+        let ratio = |ratio: Option<Ratio>| ratio.map_or_else(|| optional(None, number), rounded);
         [
             self.name.to_owned(),
             time(self.adapted),
             time(Some(self.direct)),
-            optional(self.ratio(), markdown::ratio),
+            ratio(self.ratio),
             time(self.std),
-            optional(self.ratio_std(), markdown::ratio),
-            optional(self.alone, number),
+            ratio(self.ratio_std),
+            own(self.adapted),
+            own(self.std),
             calls(self.adapted),
             calls(Some(self.direct)),
         ]
     }
 }
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 10] = [
     "row",
     "adapted",
     "direct",
     "ratio",
     "std",
     "ratio to std",
-    "host alone",
+    "own time",
+    "std's",
     "host calls",
     "direct's",
 ];
+
+/// A ratio and its limits.
+fn rounded(Ratio { median, low, high }: Ratio) -> String {
+    format!("{median:.2} ({low:.2}–{high:.2})")
+}
+
+/// The same where it is next to what it should be.
+fn precise(Ratio { median, low, high }: Ratio) -> String {
+    format!("{median:.3} ({low:.3}–{high:.3})")
+}
 
 /// A row for scripts.
 #[derive(Serialize)]
@@ -148,12 +162,15 @@ struct Object {
     adapted: Option<f64>,
     direct: f64,
     ratio: Option<f64>,
+    ratio_limits: Option<[f64; 2]>,
     host_calls: Option<f64>,
     host_calls_direct: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_direct: Option<f64>,
     #[serde(flatten)]
     std: Option<Std>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    alone: Option<f64>,
 }
 
 /// What a row has besides where there is a guest over the standard library.
@@ -161,24 +178,32 @@ struct Object {
 struct Std {
     std: f64,
     ratio_std: Option<f64>,
+    ratio_std_limits: Option<[f64; 2]>,
     host_calls_std: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_std: Option<f64>,
 }
 
 impl From<&Outcome> for Object {
     fn from(outcome: &Outcome) -> Self {
+        let limits = |ratio: Ratio| [ratio.low, ratio.high];
         Self {
             row: outcome.name,
             adapted: outcome.adapted.map(|it| it.time),
             direct: outcome.direct.time,
-            ratio: outcome.ratio(),
+            ratio: outcome.ratio.map(|it| it.median),
+            ratio_limits: outcome.ratio.map(limits),
             host_calls: outcome.adapted.map(|it| it.calls),
             host_calls_direct: outcome.direct.calls,
+            own: outcome.adapted.and_then(|it| it.own),
+            own_direct: outcome.direct.own,
             std: outcome.std.map(|std| Std {
                 std: std.time,
-                ratio_std: outcome.ratio_std(),
+                ratio_std: outcome.ratio_std.map(|it| it.median),
+                ratio_std_limits: outcome.ratio_std.map(limits),
                 host_calls_std: std.calls,
+                own_std: std.own,
             }),
-            alone: outcome.alone,
         }
     }
 }

@@ -1,99 +1,161 @@
 //! What is good enough, and how it is told.
 
 use super::{Figures, Outcome, json, text};
+use crate::turns::Ratio;
 
-const fn figures(time: f64, calls: f64) -> Figures {
-    Figures { time, calls }
-}
-
-const ECHO: Outcome = Outcome {
-    name: "round trip, µs",
-    is_round_trip: true,
-    adapted: Some(figures(40.0, 2.0)),
-    direct: figures(40.0, 2.0),
-    std: Some(figures(50.0, 5.5)),
-    alone: Some(32.0),
-};
-
-fn adapted(time: f64) -> Outcome {
-    Outcome {
-        adapted: Some(figures(time, 2.0)),
-        ..ECHO
+const fn figures(time: f64, calls: f64, own: f64) -> Figures {
+    Figures {
+        time,
+        calls,
+        own: Some(own),
     }
 }
 
-#[test]
-fn a_ratio_says_how_many_times_less_the_adapted_guest_takes() {
-    assert_eq!(adapted(20.0).ratio(), Some(2.0));
-    assert_eq!(adapted(80.0).ratio(), Some(0.5));
-    assert_eq!(adapted(100.0).ratio_std(), Some(0.5));
+const fn ratio(median: f64) -> Option<Ratio> {
+    Some(Ratio {
+        median,
+        low: median - 0.01,
+        high: median + 0.01,
+    })
 }
+
+/// Where a guest that takes no time of its own would be 50 / (40 - 4) to that of the standard library.
+const ECHO: Outcome = Outcome {
+    name: "round trip, µs",
+    is_round_trip: true,
+    adapted: Some(figures(40.0, 2.0, 4.0)),
+    direct: figures(40.0, 2.0, 2.0),
+    std: Some(figures(50.0, 5.5, 6.0)),
+    ratio: ratio(1.0),
+    ratio_std: ratio(1.25),
+};
+
+/// Where it would be 42 / (40 - 1) to that.
+const OUT_OF_REACH: Outcome = Outcome {
+    adapted: Some(figures(40.0, 2.0, 1.0)),
+    std: Some(figures(42.0, 5.5, 6.0)),
+    ratio_std: ratio(1.05),
+    ..ECHO
+};
+
+const POLL: Outcome = Outcome {
+    name: "poll, µs",
+    is_round_trip: false,
+    ..ECHO
+};
+
+const NOTHING: [&str; 0] = [];
 
 #[test]
 fn a_twentieth_behind_the_direct_guest_is_good_enough_and_more_is_not() {
-    assert_eq!(adapted(42.0).misses(), [""; 0]);
-    let missed = adapted(44.0).misses();
-    assert_eq!(missed, ["round trip, µs: 0.909 to direct, not 0.95"]);
+    let behind = |to_direct| Outcome {
+        ratio: ratio(to_direct),
+        ..ECHO
+    };
+    assert_eq!(behind(0.95).misses(), NOTHING);
+    let missed = "round trip, µs: 0.940 (0.930–0.950) to direct, not 0.95";
+    assert_eq!(behind(0.94).misses(), [missed]);
 }
 
 #[test]
 fn a_round_trip_must_be_a_tenth_ahead_of_the_standard_library_and_others_ahead() {
-    let slow = Outcome {
-        direct: figures(45.0, 2.0),
-        ..adapted(46.0)
+    let missed = "round trip, µs: 1.080 (1.070–1.090) to std, not 1.1";
+    let ahead = Outcome {
+        ratio_std: ratio(1.08),
+        ..ECHO
     };
-    assert_eq!(slow.misses(), ["round trip, µs: 1.087 to std, not 1.1"]);
-    let other = Outcome {
-        is_round_trip: false,
-        ..slow
+    assert_eq!(ahead.misses(), [missed]);
+    let poll = |to_std| Outcome {
+        ratio_std: ratio(to_std),
+        ..POLL
     };
-    assert_eq!(other.misses(), [""; 0]);
+    assert_eq!(poll(1.08).misses(), NOTHING);
+    let missed = "poll, µs: 0.980 (0.970–0.990) to std, not 1";
+    assert_eq!(poll(0.98).misses(), [missed]);
 }
 
 #[test]
-fn what_the_direct_guest_does_not_reach_is_asked_of_nobody_and_told() {
+fn what_no_guest_could_reach_is_asked_of_nobody_and_told() {
     assert_eq!(ECHO.out_of_reach(), None);
-    let all_alike = Outcome {
-        direct: figures(50.0, 2.0),
-        ..adapted(51.0)
+    let told = "round trip, µs: 1.1 to std is out of reach, a guest without any time of its own would be 1.077";
+    assert_eq!(OUT_OF_REACH.out_of_reach().as_deref(), Some(told));
+    assert_eq!(OUT_OF_REACH.misses(), NOTHING);
+    // To be behind is a miss there as well.
+    let behind = Outcome {
+        ratio_std: ratio(0.98),
+        ..OUT_OF_REACH
     };
-    assert_eq!(all_alike.misses(), [""; 0]);
-    let told = "round trip, µs: even the direct guest is 1.000 to std, not 1.1";
-    let with_alone = format!("{told}, and the host without a guest 1.562");
-    assert_eq!(all_alike.out_of_reach(), Some(with_alone));
-    let not_alone = Outcome {
-        alone: None,
-        ..all_alike
+    let missed = "round trip, µs: 0.980 (0.970–0.990) to std, not 1";
+    assert_eq!(behind.misses(), [missed]);
+    let not_measured = Outcome { std: None, ..ECHO };
+    assert_eq!(not_measured.out_of_reach(), None);
+}
+
+#[test]
+fn what_the_rounds_cannot_tell_apart_is_a_tie_and_no_miss() {
+    let poll = |to_std| Outcome {
+        ratio_std: ratio(to_std),
+        ..POLL
     };
-    assert_eq!(not_alone.out_of_reach().as_deref(), Some(told));
+    let tie = poll(0.995);
+    assert_eq!(tie.misses(), NOTHING);
+    let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie";
+    assert_eq!(tie.tie().as_deref(), Some(told));
+    assert_eq!(poll(1.011).tie(), None);
+    assert_eq!(poll(0.98).tie(), None);
 }
 
 #[test]
 fn what_failed_is_missed_and_what_there_is_not_is_not() {
     let failed = Outcome {
         adapted: None,
+        ratio: None,
+        ratio_std: None,
         ..ECHO
     };
     let missed = failed.misses();
     assert_eq!(missed, ["round trip, µs: the adapted guest failed"]);
-    assert_eq!(Outcome { std: None, ..ECHO }.misses(), [""; 0]);
+    let no_std = Outcome {
+        std: None,
+        ratio_std: None,
+        ..ECHO
+    };
+    assert_eq!((no_std.misses().len(), no_std.tie()), (0, None));
 }
 
 #[test]
-fn json_has_the_standard_library_and_the_host_alone_only_where_there_are_such() {
+fn json_has_the_standard_library_and_own_times_only_where_there_are_such() {
     let failed = Outcome {
         adapted: None,
+        direct: Figures {
+            own: None,
+            ..ECHO.direct
+        },
         std: None,
-        alone: None,
+        ratio: None,
+        ratio_std: None,
         ..ECHO
     };
-    let found = json(&[ECHO, failed]).expect("rows are JSON");
+    let exact = Outcome {
+        ratio: Some(Ratio {
+            median: 1.0,
+            low: 0.5,
+            high: 1.5,
+        }),
+        ratio_std: Some(Ratio {
+            median: 1.25,
+            low: 1.125,
+            high: 1.5,
+        }),
+        ..ECHO
+    };
+    let found = json(&[exact, failed]).expect("rows are JSON");
     let found: serde_json::Value = serde_json::from_str(&found).expect("it is JSON");
     let expected = serde_json::json!([
-        {"row": "round trip, µs", "adapted": 40.0, "direct": 40.0, "ratio": 1.0,
-         "host_calls": 2.0, "host_calls_direct": 2.0,
-         "std": 50.0, "ratio_std": 1.25, "host_calls_std": 5.5, "alone": 32.0},
-        {"row": "round trip, µs", "adapted": null, "direct": 40.0, "ratio": null,
+        {"row": "round trip, µs", "adapted": 40.0, "direct": 40.0, "ratio": 1.0, "ratio_limits": [0.5, 1.5],
+         "host_calls": 2.0, "host_calls_direct": 2.0, "own": 4.0, "own_direct": 2.0,
+         "std": 50.0, "ratio_std": 1.25, "ratio_std_limits": [1.125, 1.5], "host_calls_std": 5.5, "own_std": 6.0},
+        {"row": "round trip, µs", "adapted": null, "direct": 40.0, "ratio": null, "ratio_limits": null,
          "host_calls": null, "host_calls_direct": 2.0},
     ]);
     assert_eq!(found, expected);
@@ -101,13 +163,17 @@ fn json_has_the_standard_library_and_the_host_alone_only_where_there_are_such() 
 
 #[test]
 fn the_text_has_a_dash_for_what_there_is_not() {
-    let no_std = Outcome { std: None, ..ECHO };
+    let no_std = Outcome {
+        std: None,
+        ratio_std: None,
+        ..ECHO
+    };
     let expected = "\
-| row            | adapted | direct | ratio | std | ratio to std | host alone | host calls | direct's |
-| -------------- | ------: | -----: | ----: | --: | -----------: | ---------: | ---------: | -------: |
-| round trip, µs |      40 |     40 |  1.00 |   – |            – |         32 |          2 |        2 |
+| row            | adapted | direct |            ratio | std | ratio to std | own time | std's | host calls | direct's |
+| -------------- | ------: | -----: | ---------------: | --: | -----------: | -------: | ----: | ---------: | -------: |
+| round trip, µs |      40 |     40 | 1.00 (0.99–1.01) |   – |            – |        4 |     – |          2 |        2 |
 ";
     assert_eq!(text(&[no_std]), expected);
-    let line = "round trip, µs: adapted 40, direct 40, ratio 1.00, std –, ratio to std –, host alone 32, host calls 2, direct's 2";
+    let line = "round trip, µs: adapted 40, direct 40, ratio 1.00 (0.99–1.01), std –, ratio to std –, own time 4, std's –, host calls 2, direct's 2";
     assert_eq!(no_std.line(), line);
 }
