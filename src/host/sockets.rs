@@ -229,6 +229,23 @@ impl IpSocketAddress {
     const V4: u8 = 0;
     const V6: u8 = 1;
 
+    /// What is in the place of one where there is none.
+    pub const NOWHERE: Self = Self([0; 32]);
+
+    /// Becomes an address. (In its place: a copy of what was just written in parts has to wait for all of them.)
+    #[inline(always)]
+    pub fn set(&mut self, address: SocketAddr) {
+        let bytes = &mut self.0;
+        match address {
+            SocketAddr::V4(v4) => {
+                bytes[0] = Self::V4;
+                bytes[4..6].copy_from_slice(&v4.port().to_le_bytes());
+                bytes[6..10].copy_from_slice(&v4.ip().octets());
+            }
+            SocketAddr::V6(v6) => *self = v6.into(),
+        }
+    }
+
     /// What it stands for; a tag that WIT does not know for nothing.
     #[inline(always)]
     pub fn get(&self) -> Option<SocketAddr> {
@@ -236,7 +253,7 @@ impl IpSocketAddress {
         match bytes[0] {
             Self::V4 => {
                 let port = u16::from_le_bytes([bytes[4], bytes[5]]);
-                let ip = Ipv4Addr::new(bytes[6], bytes[7], bytes[8], bytes[9]);
+                let ip = Ipv4Addr::from([bytes[6], bytes[7], bytes[8], bytes[9]]);
                 Some(SocketAddrV4::new(ip, port).into())
             }
             Self::V6 => Some(self.get_v6().into()),
@@ -262,16 +279,9 @@ impl IpSocketAddress {
 impl From<SocketAddr> for IpSocketAddress {
     #[inline(always)]
     fn from(address: SocketAddr) -> Self {
-        match address {
-            SocketAddr::V4(v4) => {
-                let mut bytes = [0; 32];
-                bytes[0] = Self::V4;
-                bytes[4..6].copy_from_slice(&v4.port().to_le_bytes());
-                bytes[6..10].copy_from_slice(&v4.ip().octets());
-                Self(bytes)
-            }
-            SocketAddr::V6(v6) => v6.into(),
-        }
+        let mut place = Self::NOWHERE;
+        place.set(address);
+        place
     }
 }
 
@@ -311,6 +321,21 @@ pub struct OutgoingDatagram {
     pub has_address: u32,
     /// Where it goes.
     pub remote_address: IpSocketAddress,
+}
+
+impl OutgoingDatagram {
+    /// An empty one, to the peer.
+    pub const EMPTY: Self = Self {
+        data: Bytes::EMPTY,
+        has_address: 0,
+        remote_address: IpSocketAddress::NOWHERE,
+    };
+
+    /// It goes to this address.
+    pub fn set_address(&mut self, to: SocketAddr) {
+        self.has_address = 1;
+        self.remote_address.set(to);
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -35,9 +35,14 @@ pub struct Habit<const IN_VAIN: u8>(u8);
 const GRANTED: u8 = 15;
 
 impl<const IN_VAIN: u8> Habit<IN_VAIN> {
+    /// Whether it has the habit.
+    pub fn is_there(&self) -> bool {
+        self.0 >= IN_VAIN
+    }
+
     /// Whether to wait first, this time.
     pub fn waits(&mut self) -> bool {
-        if self.0 < IN_VAIN {
+        if !self.is_there() {
             return false;
         }
         self.0 = match self.0 + 1 {

@@ -21,13 +21,16 @@ use super::{
 };
 use crate::{
     errno::{Errno, Result},
-    guest::{Bytes, IoVecs, layout::SdFlags},
-    host::{ErrorCode, Host, IpAddressFamily, sockets::SocketOption},
+    guest::{IoVecs, layout::SdFlags},
+    host::{
+        ErrorCode, Host, IpAddressFamily,
+        sockets::{OutgoingDatagram, SocketOption},
+    },
     io::{Io, Patience, Waiting},
     state::inbox::{Arrival, Inbox, MOST},
 };
 use core::net::SocketAddr;
-use streams::{Brought, Streams};
+use streams::Streams;
 
 /// The longest datagram that IPv6 has without its extensions; a host knows what its own route takes.
 const LONGEST: usize = 65535;
@@ -85,15 +88,51 @@ impl<H: Host> Udp<H> {
     /// recvfrom(2)
     #[inline(never)]
     pub fn recv(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Received> {
+        match self.recv_one(io, iovecs, flags)? {
+            Look::Found(received) => Ok(received),
+            Look::Nothing => self.recv_or_wait(io, iovecs, flags, true),
+            Look::NotTaken => self.recv_or_wait(io, iovecs, flags, false),
+        }
+    }
+
+    /// The short way of one that waits for what is there already, one datagram at a time: a look, into its buffer.
+    #[inline(always)]
+    fn recv_one(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Look> {
+        if self.has_answer()
+            || flags.contains(MsgFlags::PEEK)
+            || self.common.receive_patience(flags) == Patience::None
+        {
+            return Ok(Look::NotTaken);
+        }
+        let (State::Bound(bound), Some(buffer)) = (&mut self.state, iovecs.single()) else {
+            return Ok(Look::NotTaken);
+        };
+        let Some(streams) = bound.streams.as_mut().filter(|it| it.looks_for_one()) else {
+            return Ok(Look::NotTaken);
+        };
+        Ok(match streams.look_for_one(io, buffer)? {
+            Some(arrival) => {
+                let copied = buffer.len().min(arrival.len);
+                Look::Found(received(copied, arrival, flags))
+            }
+            None => Look::Nothing,
+        })
+    }
+
+    #[inline(never)]
+    fn recv_or_wait(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        flags: MsgFlags,
+        mut has_looked: bool,
+    ) -> Result<Received> {
         let is_shut = self.shut.contains(SdFlags::RD);
         let mut waiting = Waiting::new(match is_shut {
             true => Patience::None,
             false => self.common.receive_patience(flags),
         });
         self.common.check()?;
-        // What is only looked at stays in the inbox.
-        let buffer = iovecs.single().filter(|_| !flags.contains(MsgFlags::PEEK));
-        let room = buffer.map_or(0, Bytes::len);
         let mut looks = 0;
         loop {
             io.rest(looks)?;
@@ -106,27 +145,14 @@ impl<H: Host> Udp<H> {
                 let from = datagram.from;
                 return Ok(received(copied, Arrival { len, from }, flags));
             }
-            match self.take_in(io, buffer, &mut waiting) {
+            let (streams, inbox) = self.streams(io)?;
+            match streams.receive_or_wait(io, inbox, &mut waiting, has_looked) {
                 // What was there is handed out still; nobody waits for more.
                 Err(Errno::Again) if is_shut => return Ok(Received::of_stream(0)),
-                brought => {
-                    if let Brought::One(arrival) = brought? {
-                        return Ok(received(room.min(arrival.len), arrival, flags));
-                    }
-                }
+                received => received?,
             }
+            has_looked = false;
         }
-    }
-
-    /// Takes in what there is, or waits, as [`Streams::receive_or_wait`] does.
-    fn take_in(
-        &mut self,
-        io: &mut Io<H>,
-        buffer: Option<Bytes>,
-        waiting: &mut Waiting<H>,
-    ) -> Result<Brought> {
-        let (streams, inbox) = self.streams(io)?;
-        streams.receive_or_wait(io, inbox, buffer, waiting)
     }
 
     /// sendto(2): the buffers are one datagram.
@@ -153,30 +179,35 @@ impl<H: Host> Udp<H> {
         if self.shut.contains(SdFlags::WR) {
             return Err(Errno::Pipe);
         }
-        let to = self.receiver(to)?;
+        let mut datagram = OutgoingDatagram::EMPTY;
+        self.address(&mut datagram, to)?;
         let total = iovecs.total();
         if total > LONGEST {
             return Err(Errno::Msgsize);
         }
         let mut waiting = Waiting::new(self.common.send_patience(flags));
         let (streams, _) = self.streams(io)?;
-        streams.send(io, iovecs, to, &mut waiting)?;
+        streams.send(io, iovecs, &mut datagram, &mut waiting)?;
         Ok(total)
     }
 
-    /// Whom a datagram goes to, if not to the peer. Who is connected sends to nobody else (POSIX: EISCONN).
-    fn receiver(&self, to: Option<SocketAddr>) -> Result<Option<SocketAddr>> {
+    /// Says in a datagram whom it goes to, if not to the peer. Who is connected sends to nobody else (POSIX: EISCONN).
+    #[inline(never)]
+    fn address(&self, datagram: &mut OutgoingDatagram, to: Option<SocketAddr>) -> Result {
         let Some(to) = to else {
             return match self.peer {
-                Some(_) => Ok(None),
+                Some(_) => Ok(()),
                 None => Err(Errno::Destaddrreq),
             };
         };
         let to = address::destination(self.common.family, to)?;
         match self.peer {
             _ if to.port() == 0 => Err(Errno::Inval),
-            None => Ok(Some(to)),
-            Some(peer) if peer == to => Ok(None),
+            None => {
+                datagram.set_address(to);
+                Ok(())
+            }
+            Some(peer) if peer == to => Ok(()),
             Some(_) => Err(Errno::Isconn),
         }
     }
@@ -303,6 +334,14 @@ impl<H: Host> Udp<H> {
             None => 1,
         }
     }
+}
+
+/// What came of a look at the beginning of a receive.
+enum Look {
+    /// It was not taken.
+    NotTaken,
+    Nothing,
+    Found(Received),
 }
 
 /// What a receive answers that copied so many bytes of a datagram.

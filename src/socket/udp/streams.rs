@@ -5,10 +5,7 @@ use super::pace::Pace;
 use crate::{
     errno::{Errno, Result},
     guest::{Bytes, IoVecs},
-    host::{
-        Host,
-        sockets::{IpSocketAddress, OutgoingDatagram},
-    },
+    host::{Host, sockets::OutgoingDatagram},
     io::{Habit, Io, Patience, Waiting},
     state::inbox::{self, Arrival, Inbox, MOST},
 };
@@ -32,22 +29,6 @@ pub struct Streams<H: Host> {
     /// Of whoever receives. (An answer that is there nearly always is late now and then.)
     habit: Habit<4>,
     pace: Pace,
-}
-
-/// What a receive brought.
-pub enum Brought {
-    /// Nothing.
-    Nothing,
-    /// Datagrams, into the inbox.
-    Queued,
-    /// One, past it, into the buffer of who asked.
-    One(Arrival),
-}
-
-impl Brought {
-    fn is_any(&self) -> bool {
-        !matches!(self, Self::Nothing)
-    }
 }
 
 impl<H: Host> Streams<H> {
@@ -92,32 +73,32 @@ impl<H: Host> Streams<H> {
         Ok(count)
     }
 
-    /// Receives, or waits and receives: into the buffer, if there is one and no more than one datagram is asked for, and into
-    /// the inbox otherwise. EAGAIN where nothing came and there is no more patience; without that, nothing is worth another try.
+    /// Receives, or waits and receives; `has_looked`: in vain, so that only the latter is left. EAGAIN where nothing came and
+    /// there is no more patience; without that, nothing is worth another try.
     pub fn receive_or_wait(
         &mut self,
         io: &mut Io<H>,
         inbox: &mut Inbox,
-        buffer: Option<Bytes>,
         waiting: &mut Waiting<H>,
-    ) -> Result<Brought> {
+        has_looked: bool,
+    ) -> Result {
         io.called(1);
         let never_waits = waiting.patience() == Patience::None;
-        let waits_first = !never_waits && self.habit.waits();
-        if !waits_first {
+        let waits_first = !never_waits && !has_looked && self.habit.waits();
+        if !waits_first && !has_looked {
             // Who never waits looks until nothing comes.
             let most = if never_waits { MOST } else { self.pace.most() };
-            let brought = self.bring(io, inbox, buffer, most)?;
+            let has_come = self.receive(io, inbox, most)? > 0;
             if !never_waits {
-                self.habit.looked(brought.is_any());
+                self.habit.looked(has_come);
             }
-            if brought.is_any() {
-                return Ok(brought);
+            if has_come {
+                return Ok(());
             }
         }
         if never_waits {
             return match io.look_again()? {
-                true => Ok(Brought::Nothing),
+                true => Ok(()),
                 false => Err(Errno::Again),
             };
         }
@@ -126,33 +107,26 @@ impl<H: Host> Streams<H> {
         }
         // Older Wasmtimes call a stream ready until a look for more has found nothing.
         let most = if io.overstates_datagrams { MOST } else { 1 };
-        let brought = self.bring(io, inbox, buffer, most)?;
-        io.overstates_datagrams |= waits_first && !brought.is_any();
-        Ok(brought)
+        let has_come = self.receive(io, inbox, most)? > 0;
+        io.overstates_datagrams |= waits_first && !has_come;
+        Ok(())
     }
 
-    /// Receives up to `most` datagrams; a single one, which is all that is asked for, into the buffer if there is one.
-    fn bring(
-        &mut self,
-        io: &mut Io<H>,
-        inbox: &mut Inbox,
-        buffer: Option<Bytes>,
-        most: usize,
-    ) -> Result<Brought> {
-        let brought = match buffer.filter(|_| most == 1) {
-            Some(buffer) => match self.receive_one(io, buffer)? {
-                Some(arrival) => Brought::One(arrival),
-                None => Brought::Nothing,
-            },
-            None => match self.receive(io, inbox, most)? {
-                0 => Brought::Nothing,
-                _ => Brought::Queued,
-            },
-        };
-        Ok(brought)
+    /// Whether a receive that waits is to look for one datagram first.
+    pub fn looks_for_one(&self) -> bool {
+        self.pace.most() == 1 && !self.habit.is_there()
+    }
+
+    /// Looks for it.
+    pub fn look_for_one(&mut self, io: &mut Io<H>, buffer: Bytes) -> Result<Option<Arrival>> {
+        io.called(1);
+        let arrival = self.receive_one(io, buffer)?;
+        self.habit.looked(arrival.is_some());
+        Ok(arrival)
     }
 
     /// One host call for one datagram.
+    #[inline(never)]
     fn receive_one(&mut self, io: &mut Io<H>, buffer: Bytes) -> Result<Option<Arrival>> {
         let Io { host, pages, .. } = io;
         let received =
@@ -163,16 +137,16 @@ impl<H: Host> Streams<H> {
         Ok(arrival)
     }
 
-    /// Sends the buffers as one datagram; EAGAIN where the host takes none within the caller's patience.
+    /// Sends the buffers as one datagram, which is addressed; EAGAIN where the host takes none within the caller's patience.
     pub fn send(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
-        to: Option<SocketAddr>,
+        datagram: &mut OutgoingDatagram,
         waiting: &mut Waiting<H>,
     ) -> Result {
         let mut is_first = true;
-        while !self.send_now(io, iovecs, to)? {
+        while !self.send_now(io, iovecs, datagram)? {
             if !self.wait_to_send(io, waiting, is_first)? {
                 return Err(Errno::Again);
             }
@@ -182,24 +156,26 @@ impl<H: Host> Streams<H> {
     }
 
     /// Whether the host took it. A permit is good for one send.
-    fn send_now(&mut self, io: &mut Io<H>, iovecs: IoVecs, to: Option<SocketAddr>) -> Result<bool> {
+    fn send_now(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        datagram: &mut OutgoingDatagram,
+    ) -> Result<bool> {
         io.called(2);
         let permit = io.host.check_send(&self.outgoing);
         if permit.map_err(Errno::of_send)? == 0 {
             return Ok(false);
         }
-        let datagram = OutgoingDatagram {
-            data: in_one_piece(io, iovecs)?,
-            has_address: to.is_some().into(),
-            // Where there is none it may be anything.
-            remote_address: to.map_or(IpSocketAddress([0; 32]), IpSocketAddress::from),
-        };
-        let sent = io.host.send(&self.outgoing, &datagram);
+        datagram.data = in_one_piece(io, iovecs)?;
+        let sent = io.host.send(&self.outgoing, datagram);
         Ok(sent.map_err(Errno::of_send)? > 0)
     }
 
     /// Whether it is worth trying again, as it is once for who does not wait: Wasmtime up to 42 learns that there is room
     /// only when its pollable is asked.
+    #[cold]
+    #[inline(never)]
     fn wait_to_send(
         &mut self,
         io: &mut Io<H>,
