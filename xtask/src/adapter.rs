@@ -2,7 +2,7 @@
 //! What a good adapter is, is `verify`'s business; how to compile one, `toolchain`'s.
 
 use crate::{
-    artifact, path, process,
+    accessors, artifact, path, process,
     toolchain::{Build, Target, Toolchain},
 };
 use anyhow::{Context, Result, bail};
@@ -132,7 +132,8 @@ fn build(toolchain: &Toolchain, expected: Expectation, purpose: Purpose) -> Resu
     let [file] = &files[..] else {
         bail!("{what}: {} modules came of it instead of one", files.len());
     };
-    let bytes = fs::read(file).with_context(|| format!("{what}: no {}", file.display()))?;
+    let mut bytes = fs::read(file).with_context(|| format!("{what}: no {}", file.display()))?;
+    accessors::inline(&mut bytes).with_context(|| what.clone())?;
     process::step(&format!("verify the adapter {}", expected.name()));
     let report = verify::verify(&bytes, expected);
     let report = match purpose {

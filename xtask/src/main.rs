@@ -1,6 +1,7 @@
 //! The project's chores, each one command: what the README and CI call.
 //! Every chore is a file of its own; this one only says which there are.
 
+mod accessors;
 mod adapter;
 mod apt;
 mod artifact;
