@@ -27,8 +27,8 @@ fn the_guest_and_its_peer_understand_each_other_in_every_row() {
     let few = |work: &Work| work.sockets().is_none_or(|sockets| sockets <= 10);
     for work in ROWS.map(|row| row.work).into_iter().filter(few) {
         let outcome = measure(work);
-        let adapted = outcome.adapted.expect(work.word());
-        assert_eq!(adapted.own.is_some(), work.is_round_trip(), "{work:?}");
+        let has_own = outcome.adapted.map(|adapted| adapted.own.is_some());
+        assert_eq!(has_own, Some(work.is_round_trip()), "{work:?}");
     }
 }
 

@@ -88,7 +88,7 @@ pub fn sock_recv_from<H: Host>(
     let iovecs = memory.iovecs(iovs, count)?;
     let (from, received) = (memory.pointer(from)?, memory.pointer(received)?);
     let found = socket.recv(io, iovecs, flags)?;
-    from.write(match found.from {
+    from.write(match &found.from {
         Some(sender) => Addr::from(sender),
         // WAMR's host has no address of IPv6 there for a stream.
         None => unspecified(IpAddressFamily::Ipv6).into(),

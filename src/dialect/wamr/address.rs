@@ -14,8 +14,15 @@ const IPV4: u32 = 0;
 const IPV6: u32 = 1;
 
 impl From<SocketAddr> for Addr {
-    #[inline(never)]
+    #[inline(always)]
     fn from(address: SocketAddr) -> Self {
+        Self::from(&address)
+    }
+}
+
+impl From<&SocketAddr> for Addr {
+    #[inline(never)]
+    fn from(address: &SocketAddr) -> Self {
         let mut ip = [0; 16];
         match address {
             SocketAddr::V4(v4) => {
