@@ -19,7 +19,7 @@ use wasmtime_wasi::WasiCtxBuilder;
 const WARM_UP: usize = 16;
 
 /// Of so many measurements of a guest's own time the median is taken.
-const OWN_ROUNDS: usize = 5;
+const OWN_ROUNDS: usize = 11;
 
 /// The guests that there are, compiled.
 pub struct Guests<'a> {
