@@ -7,12 +7,13 @@ use std::time::Duration;
 /// What each side's rounds took, in their order.
 pub struct Rounds<S>(Vec<(S, Vec<Duration>)>);
 
-/// How many times one side takes what another takes.
+/// How many times one side takes what another takes, as far as the rounds of one run can tell: what is the same in all of them,
+/// as where the system has put the program, is in none of the limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ratio {
-    /// The median of the rounds, each of which both sides had one after the other.
+    /// The median of the rounds, in each of which both had a turn.
     pub median: f64,
-    /// The true median is not less than this, in 39 of 40 measurements.
+    /// The true median of such rounds is not less than this, in 39 of 40 runs.
     pub low: f64,
     /// Nor more than this, in as many.
     pub high: f64,

@@ -276,6 +276,7 @@ impl IpSocketAddress {
     }
 }
 
+#[cfg(test)]
 impl From<SocketAddr> for IpSocketAddress {
     #[inline(always)]
     fn from(address: SocketAddr) -> Self {

@@ -1,6 +1,6 @@
 //! Puts the accessors of an adapter's globals in the place of their calls.
 //! Rust has no words for a global of WebAssembly, so that `build.rs` gives it functions of one instruction; every export calls
-//! two of them, and no engine that is known of does this by itself.
+//! two of them, and Wasmtime does not put one function into another unless it is told to.
 
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;

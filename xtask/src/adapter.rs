@@ -5,7 +5,7 @@ use crate::{
     accessors, artifact, path, process,
     toolchain::{Build, Target, Toolchain},
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use verify::{Budget, Expectation, Flavour, Names, Reach, Report};
 
@@ -133,7 +133,11 @@ fn build(toolchain: &Toolchain, expected: Expectation, purpose: Purpose) -> Resu
         bail!("{what}: {} modules came of it instead of one", files.len());
     };
     let mut bytes = fs::read(file).with_context(|| format!("{what}: no {}", file.display()))?;
-    accessors::inline(&mut bytes).with_context(|| what.clone())?;
+    let calls = accessors::inline(&mut bytes).with_context(|| what.clone())?;
+    ensure!(
+        calls > 0,
+        "{what}: nothing calls the accessors of its globals"
+    );
     process::step(&format!("verify the adapter {}", expected.name()));
     let report = verify::verify(&bytes, expected);
     let report = match purpose {

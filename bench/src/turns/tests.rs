@@ -71,8 +71,10 @@ fn the_limits_of_a_ratio_leave_out_as_many_rounds_as_chance_may_put_on_one_side(
     };
     assert_eq!(limits(1), (1.0, 1.0, 1.0));
     assert_eq!(limits(5), (1.0, 3.0, 5.0));
-    // By the table of the binomial distribution: of 9 rounds one on each side, of 33 ten, of 99 thirty-nine.
+    assert_eq!(limits(6), (1.0, 4.0, 6.0));
+    // By the table of the binomial distribution: of 9 rounds one on each side, of 33 ten, of 66 twenty-four, of 99 thirty-nine.
     assert_eq!(limits(9), (2.0, 5.0, 8.0));
     assert_eq!(limits(33), (11.0, 17.0, 23.0));
+    assert_eq!(limits(66), (25.0, 34.0, 42.0));
     assert_eq!(limits(99), (40.0, 50.0, 60.0));
 }

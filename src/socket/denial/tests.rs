@@ -48,6 +48,10 @@ fn a_denial_is_a_line_that_names_the_call_and_the_permission() {
     let connected = wamr::sock_connect(&mut guest.adapter, fd, ADDR);
     assert_eq!(connected, Err(Errno::Acces));
     assert_eq!(said(&guest), format!("connect: {permission}"));
+    let fd = open(&mut guest, DGRAM).unwrap();
+    let sent = guest.send_to(fd, b"x", "127.0.0.1:9000");
+    assert_eq!(sent, Err(Errno::Acces));
+    assert_eq!(said(&guest), format!("send: {permission}"));
     guest.finish();
 
     let mut guest = denied(Generation::Wasmtime48, "denials");

@@ -5,7 +5,7 @@ mod connecting;
 use crate::{
     dialect::preview1::{fd::fd_write, sock::sock_recv},
     errno::{Errno, Result},
-    host::fake::Generation,
+    host::{ErrorCode, fake::Generation},
     socket::{MsgFlags, option::Name},
     testing::{DATA, Guest, OUT, Subscribe, pattern, sockets::As},
 };
@@ -179,6 +179,36 @@ fn a_receive_waits_for_what_comes_later_or_until_its_time_is_over() {
 }
 
 #[test]
+fn what_the_host_refuses_is_told_once_also_where_one_is_looked_for() {
+    each(|mut guest, fd| {
+        let refusal = ("receive", ErrorCode::ConnectionRefused);
+        guest.host.with(|world| world.refusals.push(refusal));
+        assert_eq!(recv(&mut guest, fd, &[5], 0), Err(Errno::Connrefused));
+        hears(&guest, PEER, b"next");
+        assert_eq!(recv(&mut guest, fd, &[5], 0), Ok((b"next".to_vec(), false)));
+        guest.finish();
+    });
+}
+
+#[test]
+fn what_a_poll_met_is_told_by_the_receive_that_follows_and_costs_it_no_call() {
+    each(|mut guest, fd| {
+        hears(&guest, PEER, b"later");
+        let refusal = ("receive", ErrorCode::ConnectionRefused);
+        guest.host.with(|world| world.refusals.push(refusal));
+        assert_eq!(guest.poll(&[Subscribe::Read(fd)]).unwrap().len(), 1);
+        guest.host.calls();
+        assert_eq!(recv(&mut guest, fd, &[5], 0), Err(Errno::Connrefused));
+        assert_eq!(guest.host.calls(), [""; 0]);
+        assert_eq!(
+            recv(&mut guest, fd, &[5], 0),
+            Ok((b"later".to_vec(), false))
+        );
+        guest.finish();
+    });
+}
+
+#[test]
 fn a_receive_of_a_socket_that_is_not_bound_binds_it() {
     for generation in Generation::ALL {
         let mut guest = Guest::alone(generation);
@@ -236,6 +266,21 @@ fn a_send_waits_while_the_system_takes_nothing_and_loses_nothing() {
             assert_eq!(guest.send_to(fd, &[byte], PEER), Ok(1));
         }
         assert_eq!(sent(&guest), [[0], [1], [2]]);
+        guest.finish();
+    });
+}
+
+#[test]
+fn buffers_that_are_sent_after_a_wait_are_still_the_programs() {
+    each(|mut guest, fd| {
+        guest.connect(fd, PEER).unwrap();
+        guest.host.with(|world| world.congested = true);
+        guest.host.after(5, |world| world.congested = false);
+        let all = [b"first", b"other", b"third"];
+        for bytes in all {
+            assert_eq!(guest.write(fd, bytes, &[2, 0, 3]), Ok(5));
+        }
+        assert_eq!(sent(&guest), all);
         guest.finish();
     });
 }
