@@ -28,7 +28,7 @@ fn the_guest_and_its_peer_understand_each_other_in_every_row() {
     for work in ROWS.map(|row| row.work).into_iter().filter(few) {
         let outcome = measure(work);
         let has_own = outcome.adapted.map(|adapted| adapted.own.is_some());
-        assert_eq!(has_own, Some(work.is_round_trip()), "{work:?}");
+        assert_eq!(has_own, Some(true), "{work:?}");
     }
 }
 

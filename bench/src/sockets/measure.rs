@@ -33,7 +33,7 @@ pub struct Guests<'a> {
 struct Untimed {
     /// Host calls.
     calls: f64,
-    /// The guest's own time in seconds, in round trips.
+    /// The guest's own time in seconds, if it can be told.
     own: Option<f64>,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Guests<'a> {
         };
         Ok(Untimed {
             calls: of_one_more(row.counted, calls)?,
-            own: match row.work.is_round_trip() {
+            own: match row.work.tells_own_time() {
                 true => Some(median_of(OWN_ROUNDS, || of_one_more(row.times, own))?),
                 false => None,
             },
@@ -153,5 +153,6 @@ fn outcome(row: &Row, untimed: &[(Side, Untimed)], rounds: &Rounds<Side>) -> Out
         std: figures(Side::Std),
         ratio: rounds.ratio(Side::Direct, Side::Adapted),
         ratio_std: rounds.ratio(Side::Std, Side::Adapted),
+        direct_to_std: rounds.ratio(Side::Std, Side::Direct),
     }
 }

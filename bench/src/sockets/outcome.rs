@@ -22,7 +22,7 @@ pub struct Figures {
     pub time: f64,
     /// Host calls of one operation.
     pub calls: f64,
-    /// The guest's own time, in round trips: what is spent in no function of the host's, with a look at the clock for each
+    /// The guest's own time, if it can be told: what is spent in no function of the host's, with a look at the clock for each
     /// host call.
     pub own: Option<f64>,
 }
@@ -44,6 +44,8 @@ pub struct Outcome {
     pub ratio: Option<Ratio>,
     /// How many times less it takes than that of the standard library.
     pub ratio_std: Option<Ratio>,
+    /// How many times less the direct guest takes than that.
+    pub direct_to_std: Option<Ratio>,
 }
 
 impl Outcome {
@@ -75,11 +77,23 @@ impl Outcome {
         }
     }
 
-    /// That it is neither ahead of the standard library's target nor behind, as far as these rounds can tell.
+    /// That it is neither ahead of its target beside the standard library nor behind, as far as these rounds can tell; and what
+    /// others are beside that.
     pub fn tie(&self) -> Option<String> {
         let (ratio, target) = (self.ratio_std?, self.target_to_std());
-        let is_tie = ratio.low < target && ratio.high >= target;
-        is_tie.then(|| format!("{}: {} to std, a tie", self.name, precise(ratio)))
+        if ratio.low >= target || ratio.high < target {
+            return None;
+        }
+        let mut told = format!("{}: {} to std, a tie", self.name, precise(ratio));
+        if let Some(direct) = self.direct_to_std {
+            told += &format!("; direct is {}", precise(direct));
+        }
+        if let Some(best) = self.best_to_std() {
+            told += &format!(
+                ", and without any time between its host calls a guest would be {best:.3}"
+            );
+        }
+        Some(told)
     }
 
     /// What the adapted guest does not reach, in a sentence for each.

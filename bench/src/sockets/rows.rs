@@ -36,6 +36,9 @@ const GIB: usize = (1 << 30) / CHUNK;
 
 const MICROSECONDS: f64 = 1e6;
 
+/// So many connections are a crowd.
+const CROWD: usize = 1_000;
+
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -91,6 +94,11 @@ impl Work {
     /// Whether one side always waits for the other.
     pub const fn alternates(self) -> bool {
         !matches!(self, Self::Send | Self::Receive)
+    }
+
+    /// Whether a guest's own time can be told: to connect to a crowd takes more of it than what is done with the crowd.
+    pub fn tells_own_time(self) -> bool {
+        self.sockets().is_none_or(|sockets| sockets < CROWD)
     }
 
     /// Whether it is a message there and one back, and nothing else.

@@ -29,6 +29,7 @@ const ECHO: Outcome = Outcome {
     std: Some(figures(50.0, 5.5, 6.0)),
     ratio: ratio(1.0),
     ratio_std: ratio(1.25),
+    direct_to_std: ratio(1.28),
 };
 
 /// Where it would be 42 / (40 - 1) to that.
@@ -107,8 +108,18 @@ fn what_the_rounds_cannot_tell_apart_is_a_tie_and_no_miss() {
     };
     let tie = poll(0.995);
     assert_eq!(tie.misses(), NOTHING);
-    let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie";
+    let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie; direct is 1.280 (1.270–1.290), \
+                and without any time between its host calls a guest would be 1.429";
     assert_eq!(tie.tie().as_deref(), Some(told));
+    let crowd = Outcome {
+        direct: Figures {
+            own: None,
+            ..tie.direct
+        },
+        ..tie
+    };
+    let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie; direct is 1.280 (1.270–1.290)";
+    assert_eq!(crowd.tie().as_deref(), Some(told));
     assert_eq!(poll(1.011).tie(), None);
     assert_eq!(poll(0.98).tie(), None);
 }
