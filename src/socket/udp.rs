@@ -95,7 +95,7 @@ impl<H: Host> Udp<H> {
         }
     }
 
-    /// The short way of one that waits for what is there already, one datagram at a time: a look, into its buffer.
+    /// The short way of a receive that may wait, where datagrams come one by one: a look for one, into its buffer.
     #[inline(always)]
     fn recv_one(&mut self, io: &mut Io<H>, iovecs: IoVecs, flags: MsgFlags) -> Result<Look> {
         if self.has_answer()
@@ -119,6 +119,7 @@ impl<H: Host> Udp<H> {
         })
     }
 
+    /// The way of all others, by the queue. `has_looked`: in vain, on the short one.
     #[inline(never)]
     fn recv_or_wait(
         &mut self,

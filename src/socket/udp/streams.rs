@@ -117,7 +117,7 @@ impl<H: Host> Streams<H> {
         self.pace.most() == 1 && !self.habit.is_there()
     }
 
-    /// Looks for it.
+    /// Looks for it, and puts it into the buffer, as far as it fits.
     pub fn look_for_one(&mut self, io: &mut Io<H>, buffer: Bytes) -> Result<Option<Arrival>> {
         io.called(1);
         let arrival = self.receive_one(io, buffer)?;
