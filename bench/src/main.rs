@@ -54,7 +54,7 @@ struct Sockets {
     #[arg(long)]
     json: bool,
     /// Fail where the adapted guest does not reach its targets
-    #[arg(long, conflicts_with = "quick")]
+    #[arg(long)]
     check: bool,
     /// Do a sixteenth of the work
     #[arg(long)]

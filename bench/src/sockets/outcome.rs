@@ -77,8 +77,8 @@ impl Outcome {
         }
     }
 
-    /// That it is neither ahead of its target beside the standard library nor behind, as far as these rounds can tell; and what
-    /// others are beside that.
+    /// That the rounds cannot tell whether it is ahead of its target beside the standard library or behind; and what others are
+    /// beside that.
     pub fn tie(&self) -> Option<String> {
         let (ratio, target) = (self.ratio_std?, self.target_to_std());
         if ratio.low >= target || ratio.high < target {
@@ -104,7 +104,7 @@ impl Outcome {
         };
         let target = self.target_to_std();
         let behind_direct = Some(ratio).filter(|ratio| ratio.median < DIRECT);
-        let behind_std = self.ratio_std.filter(|ratio| ratio.high < target);
+        let behind_std = self.ratio_std.filter(|ratio| ratio.median < target);
         let compared = [
             ("direct", behind_direct, DIRECT),
             ("std", behind_std, target),

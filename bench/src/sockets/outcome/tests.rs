@@ -101,13 +101,16 @@ fn what_no_guest_could_reach_is_asked_of_nobody_and_told() {
 }
 
 #[test]
-fn what_the_rounds_cannot_tell_apart_is_a_tie_and_no_miss() {
+fn what_the_rounds_cannot_tell_apart_is_told_as_a_tie_and_missed_as_any_other() {
     let poll = |to_std| Outcome {
         ratio_std: ratio(to_std),
         ..POLL
     };
+    assert_eq!(poll(1.0).misses(), NOTHING);
+    assert!(poll(1.0).tie().is_some());
     let tie = poll(0.995);
-    assert_eq!(tie.misses(), NOTHING);
+    let missed = "poll, µs: 0.995 (0.985–1.005) to std, not 1";
+    assert_eq!(tie.misses(), [missed]);
     let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie; direct is 1.280 (1.270–1.290), \
                 and without any time between its host calls a guest would be 1.429";
     assert_eq!(tie.tie().as_deref(), Some(told));
