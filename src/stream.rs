@@ -9,7 +9,7 @@ pub mod input;
 pub mod output;
 
 pub use input::Input;
-pub use output::{Output, Written};
+pub use output::Output;
 
 /// Why a stream did nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

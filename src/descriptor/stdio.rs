@@ -8,7 +8,7 @@ use crate::{
     io::{Io, Patience, Waiting},
     socket::Readiness,
     state::page,
-    stream::{Failure, Input, Output, Written},
+    stream::{Failure, Input, Output},
 };
 
 /// One of the three standard streams.
@@ -88,19 +88,11 @@ impl<H: Host> Stdio<H> {
                 .map(|()| total)
                 .map_err(errno);
         }
-        let Written { len, stopped } = match nonblocking {
-            true => output
-                .write_some(io, iovecs)
-                .map_or_else(Written::stopped, Written::all),
-            false => output.write_all(io, iovecs, patience),
-        };
-        let flushed = output.flush(io, nonblocking);
+        let written = output.write(io, iovecs, patience);
+        // Of what went out its failure meets the next call.
+        let _ = output.flush(io, nonblocking);
         self.unflushed = nonblocking;
-        match stopped.or(flushed.err()) {
-            // What went out is said now; the reason meets the next call.
-            Some(failure) if len == 0 => Err(errno(failure)),
-            _ => Ok(len),
-        }
+        written.map_err(errno)
     }
 
     /// Waits for what non-blocking writes left with the host, and forgets what was read ahead.

@@ -7,7 +7,7 @@ use crate::{
     host::{Host, StreamError, sockets::SocketOption},
     io::{Io, Patience, Waiting},
     socket::{MsgFlags, Readiness},
-    stream::{Failure, Input, Output, Written},
+    stream::{Failure, Input, Output},
 };
 
 /// What Node's preview2-shim says of every connection; systems have 64 or so.
@@ -128,19 +128,13 @@ impl<H: Host> Connection<H> {
         if total == 0 {
             return Ok(0);
         }
-        let written = if patience == Patience::None {
-            output.write_some(io, iovecs).map(|len| self.accepted(len))
-        } else if Output::fits_one_call(io, total, patience) {
-            output
+        let written = match Output::fits_one_call(io, total, patience) {
+            true => output
                 .write_and_flush(io, iovecs)
-                .map(|()| self.flushed(total))
-        } else {
-            let Written { len, stopped } = output.write_all(io, iovecs, patience);
-            match stopped {
-                // What went out is said now; the reason meets the next call.
-                Some(failure) if len == 0 => Err(failure),
-                _ => Ok(self.accepted(len)),
-            }
+                .map(|()| self.flushed(total)),
+            false => output
+                .write(io, iovecs, patience)
+                .map(|len| self.accepted(len)),
         };
         written.map_err(|failure| self.send_error(failure))
     }

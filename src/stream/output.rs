@@ -22,38 +22,6 @@ pub struct Output<H: Host> {
     largest_permit: u64,
 }
 
-/// How much went out, and why no more did.
-pub struct Written {
-    /// Bytes that the host accepted.
-    pub len: usize,
-    /// What stopped it, if not the end of the buffers.
-    pub stopped: Option<Failure>,
-}
-
-impl Written {
-    const NOTHING: Self = Self {
-        len: 0,
-        stopped: None,
-    };
-
-    /// `len` bytes and nothing that stopped it.
-    pub fn all(len: usize) -> Self {
-        Self { len, stopped: None }
-    }
-
-    /// Nothing, because of `failure`.
-    pub fn stopped(failure: Failure) -> Self {
-        Self::NOTHING.stop(failure)
-    }
-
-    fn stop(self, failure: Failure) -> Self {
-        Self {
-            stopped: Some(failure),
-            ..self
-        }
-    }
-}
-
 impl<H: Host> Output<H> {
     /// Not subscribed to, no permit seen.
     pub fn new(stream: H::OutputStream) -> Self {
@@ -82,48 +50,83 @@ impl<H: Host> Output<H> {
         Ok(io.host.blocking_write_and_flush(&self.stream, chunk)?)
     }
 
-    /// Writes everything, waiting for each permit: none of it or some where the caller waits no longer.
-    pub fn write_all(&mut self, io: &mut Io<H>, iovecs: IoVecs, patience: Patience) -> Written {
-        let total = iovecs.total();
-        let mut waiting = Waiting::new(patience);
-        let mut written = Written::NOTHING;
-        while written.len < total {
-            match self.write_next(io, iovecs.after(written.len), &mut waiting) {
-                Ok(len) => written.len += len,
-                Err(failure) => return written.stop(failure),
+    /// Writes everything, waiting for each permit, or what one permit allows where the caller does not wait. How much of it went
+    /// out: what stopped it then meets the next call.
+    #[cfg_attr(feature = "sockets", inline(always))]
+    pub fn write(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        patience: Patience,
+    ) -> Result<usize, Failure> {
+        let permit = self.check(io)?;
+        match iovecs.single() {
+            // Nearly always.
+            Some(bytes) if bytes.len() <= permit => {
+                io.host.write(&self.stream, bytes)?;
+                Ok(bytes.len())
             }
+            _ => self.write_by_permits(io, iovecs, patience, permit),
         }
-        written
     }
 
-    /// Writes what one permit allows, or nothing.
-    pub fn write_some(&mut self, io: &mut Io<H>, iovecs: IoVecs) -> Result<usize, Failure> {
-        self.write_next(io, iovecs, &mut Waiting::new(Patience::None))
+    #[inline(never)]
+    fn write_by_permits(
+        &mut self,
+        io: &mut Io<H>,
+        iovecs: IoVecs,
+        patience: Patience,
+        mut permit: usize,
+    ) -> Result<usize, Failure> {
+        let mut waiting = Waiting::new(patience);
+        let mut written = 0;
+        loop {
+            match self.write_next(io, iovecs.after(written), permit, &mut waiting) {
+                Ok(len) => written += len,
+                Err(failure) if written == 0 => return Err(failure),
+                Err(_) => return Ok(written),
+            }
+            if written == iovecs.total() || patience == Patience::None {
+                return Ok(written);
+            }
+            let Ok(next) = self.check(io) else {
+                return Ok(written);
+            };
+            permit = next;
+        }
     }
 
+    /// Writes what one permit allows: this one, or where it allows nothing, the next.
     fn write_next(
         &mut self,
         io: &mut Io<H>,
         iovecs: IoVecs,
+        permit: usize,
         waiting: &mut Waiting<H>,
     ) -> Result<usize, Failure> {
-        let permit = self.permit(io, waiting)?;
+        let permit = match permit {
+            0 => self.wait_for_permit(io, waiting)?,
+            permit => permit,
+        };
         let chunk = chunk(io, iovecs, permit)?;
         io.host.write(&self.stream, chunk)?;
         Ok(chunk.len)
     }
 
-    /// How much the host takes now, or how much once it takes anything.
-    fn permit(&mut self, io: &mut Io<H>, waiting: &mut Waiting<H>) -> Result<usize, Failure> {
+    /// How much the host takes once it takes anything.
+    fn wait_for_permit(
+        &mut self,
+        io: &mut Io<H>,
+        waiting: &mut Waiting<H>,
+    ) -> Result<usize, Failure> {
         let mut is_first = true;
-        loop {
+        while self.wait(io, waiting, is_first)? {
             match self.check(io)? {
-                0 if self.wait(io, waiting, is_first)? => {}
-                0 => return Err(Failure::WouldBlock),
+                0 => is_first = false,
                 permit => return Ok(permit),
             }
-            is_first = false;
         }
+        Err(Failure::WouldBlock)
     }
 
     /// Whether it is worth checking again, as it is once for who does not wait.
@@ -164,7 +167,6 @@ impl<H: Host> Output<H> {
 
 /// Up to `max` bytes of the buffers: in place where one buffer holds them, gathered otherwise.
 fn chunk<H: Host>(io: &mut Io<H>, iovecs: IoVecs, max: usize) -> Result<Bytes, Failure> {
-    let max = max.min(WRITE_MAX);
     if let Some(bytes) = iovecs.in_place(max) {
         return Ok(bytes.first(max));
     }
