@@ -333,9 +333,10 @@ impl PollList {
         owners: Range<usize>,
         mut of: impl FnMut(usize) -> Option<u32>,
     ) -> usize {
+        let room = self.handles.len() - self.len;
+        let end = owners.end.min(owners.start + room);
         let (mut len, mut next) = (self.len, owners.start);
-        while next < owners.end
-            && len < self.handles.len()
+        while next < end
             && let Some(handle) = of(next)
         {
             self.handles.at(len).write(handle);

@@ -1,8 +1,8 @@
-//! poll_oneoff, free of its ABI details: each subscription gets a draft of its event in the guest's own event array,
+//! poll_oneoff, free of its ABI details: each subscription has a draft of its event in the guest's own event array,
 //! one host poll decides, and what occurred is moved to the front in the order of the subscriptions.
 //!
-//! What a poll costs beside the host's is one pass over the subscriptions: the list of handles knows which draft each is of,
-//! and what comes of them is looked for only from the first of these drafts to the last.
+//! What a poll costs beside the host's is one pass over the subscriptions, which reads two of the numbers in each and writes
+//! one: the list of handles knows which draft each is of, and a draft is written when something comes of it.
 
 mod coming;
 mod deadline;
@@ -13,8 +13,8 @@ use crate::{
     descriptor::{Kind, Table},
     errno::{Errno, Result},
     guest::{
-        layout::{Event, Subscription, SubscriptionHead},
-        memory::Array,
+        layout::{Event, SubscriptionClock, SubscriptionHead},
+        memory::{Array, Records},
     },
     host::Host,
     io::PollList,
@@ -26,35 +26,10 @@ use draft::{Drafts, FD_READ, FD_WRITE, direction, state};
 
 const HANGUP: u16 = 1;
 
-/// What is subscribed to, in whatever layout.
-pub trait Subscriptions: Copy {
-    /// How many there are.
-    fn len(self) -> usize;
-    /// What the one at `index` begins with; the index is less than that. A whole one would be copied by the engine, at the
-    /// price of a call.
-    fn head(self, index: usize) -> SubscriptionHead;
-    /// The one at `index`.
-    fn get(self, index: usize) -> Subscription;
-}
-
-impl Subscriptions for Array<Subscription> {
-    fn len(self) -> usize {
-        Array::len(self)
-    }
-
-    fn head(self, index: usize) -> SubscriptionHead {
-        self.at(index).head().read()
-    }
-
-    fn get(self, index: usize) -> Subscription {
-        self.at(index).read()
-    }
-}
-
 /// Waits until at least one subscription has an event; how many there are.
 pub fn poll<H: Host>(
     adapter: &mut Adapter<H>,
-    subscriptions: impl Subscriptions,
+    subscriptions: Records,
     events: Array<Event>,
 ) -> Result<u32> {
     if subscriptions.len() == 0 {
@@ -64,23 +39,24 @@ pub fn poll<H: Host>(
         return Ok(without_host(subscriptions, events));
     }
     let mut outlook = Outlook {
-        drafts: Drafts::new(events),
+        drafts: Drafts::new(subscriptions, events),
         list: PollList::start(&mut adapter.io, subscriptions.len() + 1)?,
         earliest: None,
     };
     let mut deadlines = Deadlines::default();
     let mut index = 0;
     loop {
-        if H::SOCKETS {
+        if H::SOCKETS && !outlook.drafts.are_all_written() {
             index = outlook.add_known(adapter.descriptors().0, subscriptions, index);
         }
         if index == subscriptions.len() {
             return settle(adapter, &mut outlook);
         }
-        let head = subscriptions.head(index);
+        let head: SubscriptionHead = subscriptions.head(index).read();
         match head.tag {
             CLOCK => {
-                let draft = clock(adapter, subscriptions.get(index), &mut deadlines);
+                let clock = subscriptions.tail(index).read();
+                let draft = draft_of_clock(adapter, head.userdata, clock, &mut deadlines);
                 outlook.add_clock(index, draft);
             }
             _ => outlook.add_descriptor(adapter, index, head),
@@ -115,26 +91,24 @@ impl Outlook {
         index: usize,
         head: SubscriptionHead,
     ) {
-        let SubscriptionHead {
-            userdata, tag, fd, ..
-        } = head;
-        let draft = draft::of(userdata, tag, fd);
-        let readiness = match tag {
+        let draft = draft::of(head);
+        let readiness = match head.tag {
             FD_READ | FD_WRITE => readiness(adapter, &draft),
             _ => Err(Errno::Inval),
         };
         let draft = match readiness {
             Ok(Readiness::When(handle)) => {
                 self.list.push_of(index, handle);
-                return self.drafts.put_waiting(index, draft);
+                draft
             }
-            Ok(Readiness::Ready) => draft,
-            Ok(Readiness::Never) => Event {
-                flags: state::NEVER,
+            Ok(Readiness::Never) => draft,
+            Ok(Readiness::Ready) => Event {
+                flags: state::OCCURRED,
                 ..draft
             },
             Err(errno) => Event {
                 error: errno as u16,
+                flags: state::OCCURRED,
                 ..draft
             },
         };
@@ -147,20 +121,15 @@ impl Outlook {
     fn add_known<H: Host>(
         &mut self,
         descriptors: &Table<H>,
-        subscriptions: impl Subscriptions,
+        subscriptions: Records,
         first: usize,
     ) -> usize {
-        let drafts = &self.drafts;
         self.list.push_while(first..subscriptions.len(), |index| {
-            let SubscriptionHead {
-                userdata, tag, fd, ..
-            } = subscriptions.head(index);
-            if tag != FD_READ {
-                return None;
+            let SubscriptionHead { tag, fd, .. } = subscriptions.head(index).read();
+            match tag {
+                FD_READ => descriptors.waits_to_read(fd),
+                _ => None,
             }
-            let handle = descriptors.waits_to_read(fd)?;
-            drafts.put_waiting(index, draft::of(userdata, tag, fd));
-            Some(handle)
         })
     }
 }
@@ -168,8 +137,8 @@ impl Outlook {
 /// Waits until at least one draft has occurred; how many there are.
 #[inline(never)]
 fn settle<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook) -> Result<u32> {
-    let is_question = coming::is_question(outlook.drafts.all(), outlook.earliest);
-    let is_ready = !outlook.drafts.all_wait();
+    let is_question = coming::is_question(&outlook.drafts, outlook.earliest);
+    let is_ready = outlook.drafts.has_come();
     if is_ready && outlook.list.len() == 0 && adapter.io.unsent.is_empty() {
         // Files are always ready, so that there is nothing to ask the host.
         mark_clocks(&mut outlook.drafts, 0);
@@ -184,10 +153,10 @@ fn settle<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook) -> Result<u3
 }
 
 /// While the clocks stand still nothing is asked of the host: timers are done, of the rest nothing is known.
-fn without_host(subscriptions: impl Subscriptions, events: Array<Event>) -> u32 {
+fn without_host(subscriptions: Records, events: Array<Event>) -> u32 {
     let mut count = 0;
     for index in 0..subscriptions.len() {
-        let SubscriptionHead { userdata, tag, .. } = subscriptions.head(index);
+        let SubscriptionHead { userdata, tag, .. } = subscriptions.head(index).read();
         if tag == CLOCK {
             events.at(count).write(Event {
                 userdata,
@@ -200,19 +169,20 @@ fn without_host(subscriptions: impl Subscriptions, events: Array<Event>) -> u32 
     count as u32
 }
 
-/// The event of a clock's subscription, with the time that is left.
+/// The draft of a clock's subscription.
 #[inline(never)]
-fn clock<H: Host>(
+fn draft_of_clock<H: Host>(
     adapter: &mut Adapter<H>,
-    subscription: Subscription,
+    userdata: u64,
+    clock: SubscriptionClock,
     deadlines: &mut Deadlines,
 ) -> Event {
     let event = Event {
-        userdata: subscription.userdata,
+        userdata,
         r#type: CLOCK,
         ..Event::default()
     };
-    match deadlines.time_left(adapter, subscription) {
+    match deadlines.time_left(adapter, clock) {
         Ok(time) => Event {
             flags: state::CLOCK,
             nbytes: time,
@@ -283,7 +253,7 @@ fn wait<H: Host>(adapter: &mut Adapter<H>, outlook: &mut Outlook, is_question: b
 /// list is not looked at behind this, since looking closer may use the room where it is, for a line of the trace.
 fn mark(drafts: &mut Drafts, list: &PollList, handles: usize, fired: Option<u64>) {
     for index in list.found_owners(handles) {
-        let draft = drafts.all().at(index).read();
+        let draft = drafts.at(index);
         drafts.becomes(index, draft, state::FOUND);
     }
     if let Some(time) = fired {
@@ -341,13 +311,17 @@ fn still_occurs<H: Host>(
 #[cold]
 #[inline(never)]
 fn list_of<H: Host>(adapter: &mut Adapter<H>, drafts: &mut Drafts) -> Result<(PollList, bool)> {
-    let count = drafts.in_state(state::WAITS).count();
-    let mut list = PollList::start(&mut adapter.io, count + 1)?;
+    let mut list = PollList::start(&mut adapter.io, drafts.len() + 1)?;
     let mut all_wait = true;
-    for (index, draft) in drafts.in_state(state::WAITS) {
+    for index in 0..drafts.len() {
+        let draft = drafts.at(index);
+        if draft.flags != state::WAITS {
+            continue;
+        }
         match readiness(adapter, &draft) {
             Ok(Readiness::When(handle)) => list.push_of(index, handle),
-            _ => {
+            Ok(Readiness::Never) => {}
+            Ok(Readiness::Ready) | Err(_) => {
                 all_wait = false;
                 drafts.becomes(index, draft, state::OCCURRED);
             }
@@ -361,7 +335,7 @@ fn collect<H: Host>(adapter: &mut Adapter<H>, drafts: &Drafts, is_question: bool
     let mut count = 0;
     for (_, draft) in drafts.in_state(state::OCCURRED) {
         let event = finished(adapter, draft, is_question);
-        drafts.all().at(count).write(event);
+        drafts.finish(count, event);
         count += 1;
     }
     count as u32

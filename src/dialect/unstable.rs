@@ -5,12 +5,8 @@ use super::preview1::{self, fd, file, path};
 use crate::{
     adapter::Adapter,
     errno::Result,
-    guest::{
-        layout::{self, Subscription, SubscriptionHead, unstable},
-        memory::Array,
-    },
+    guest::layout::{self, unstable},
     host::Host,
-    poll::{self, Subscriptions},
 };
 
 /// `fd_seek`: the places that it counts from have other numbers.
@@ -62,7 +58,8 @@ pub fn poll_oneoff<H: Host>(
     count: u32,
     nevents: u32,
 ) -> Result {
-    preview1::poll::poll_of::<H, unstable::Subscription>(adapter, subs, events, count, nevents)
+    let size = unstable::SUBSCRIPTION_SIZE;
+    preview1::poll::poll_of(adapter, size, subs, events, count, nevents)
 }
 
 impl From<layout::FileStat> for unstable::FileStat {
@@ -87,38 +84,6 @@ impl From<layout::FileStat> for unstable::FileStat {
             atim,
             mtim,
             ctim,
-        }
-    }
-}
-
-impl Subscriptions for Array<unstable::Subscription> {
-    fn len(self) -> usize {
-        Array::len(self)
-    }
-
-    fn head(self, index: usize) -> SubscriptionHead {
-        self.at(index).head().read()
-    }
-
-    fn get(self, index: usize) -> Subscription {
-        let unstable::Subscription {
-            userdata,
-            tag,
-            fd,
-            id,
-            timeout,
-            precision,
-            flags,
-            ..
-        } = self.at(index).read();
-        Subscription {
-            userdata,
-            tag,
-            id: if tag == poll::CLOCK { id } else { fd },
-            timeout,
-            precision,
-            flags,
-            ..Subscription::default()
         }
     }
 }

@@ -95,23 +95,6 @@ records! {
         /// Bytes of the name, without a terminator.
         name_len: u32 = 4,
     }
-    /// `subscription`, its union as the widest member (a clock's); a descriptor's number is in `id`.
-    Subscription: 48 / 8 {
-        /// Echoed in the event.
-        userdata: u64 = 0,
-        /// 0 clock, 1 fd_read, 2 fd_write.
-        tag: u8 = 8,
-        /// Up to where the union is aligned.
-        padding: u32 = 12,
-        /// The clock's id, or the descriptor.
-        id: u32 = 16,
-        /// Nanoseconds: a deadline or a duration, by `flags`.
-        timeout: u64 = 24,
-        /// Nanoseconds; a hint.
-        precision: u64 = 32,
-        /// Bit 0: `timeout` is absolute.
-        flags: u16 = 40,
-    }
     /// What every `subscription` begins with, Preview 0's too.
     SubscriptionHead: 24 / 8 {
         /// Echoed in the event.
@@ -124,6 +107,17 @@ records! {
         fd: u32 = 16,
         /// What a descriptor leaves of the union's first eight bytes.
         rest: u32 = 20,
+    }
+    /// `subscription_clock`, as which every `subscription` ends: it is the widest member of the union.
+    SubscriptionClock: 32 / 8 {
+        /// The clock.
+        id: u32 = 0,
+        /// Nanoseconds: a deadline or a duration, by `flags`.
+        timeout: u64 = 8,
+        /// Nanoseconds; a hint.
+        precision: u64 = 16,
+        /// Bit 0: `timeout` is absolute.
+        flags: u16 = 24,
     }
     /// `event`.
     Event: 32 / 8 {
@@ -157,6 +151,9 @@ records! {
     }
 }
 
+/// The bytes of a `subscription`.
+pub const SUBSCRIPTION_SIZE: u32 = 48;
+
 pub mod libc;
 pub mod wamr;
 pub mod wasmedge;
@@ -164,6 +161,10 @@ pub mod wasmedge;
 /// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.
 pub mod unstable {
     use super::Plain;
+
+    /// The bytes of a `subscription`. Behind the tag and before the clock there is what identifies a clock's subscription,
+    /// which nothing makes use of, and in the first word of it a descriptor's number.
+    pub const SUBSCRIPTION_SIZE: u32 = 56;
 
     records! {
         /// `filestat`; times in nanoseconds since the epoch.
@@ -184,28 +185,6 @@ pub mod unstable {
             mtim: u64 = 40,
             /// Last status change.
             ctim: u64 = 48,
-        }
-        /// `subscription`, its union as the widest member (a clock's); a descriptor's number lies in the first word of what
-        /// identifies a clock's subscription, which nothing makes use of.
-        Subscription: 56 / 8 {
-            /// Echoed in the event.
-            userdata: u64 = 0,
-            /// 0 clock, 1 fd_read, 2 fd_write.
-            tag: u8 = 8,
-            /// Up to where the union is aligned.
-            padding: u32 = 12,
-            /// The descriptor.
-            fd: u32 = 16,
-            /// The upper half of the identifier.
-            identifier: u32 = 20,
-            /// The clock's id.
-            id: u32 = 24,
-            /// Nanoseconds: a deadline or a duration, by `flags`.
-            timeout: u64 = 32,
-            /// Nanoseconds; a hint.
-            precision: u64 = 40,
-            /// Bit 0: `timeout` is absolute.
-            flags: u16 = 48,
         }
     }
 }

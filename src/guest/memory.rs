@@ -100,6 +100,17 @@ impl Memory {
         Ok(self.bytes(address, len)?.as_array())
     }
 
+    /// `count` consecutive records of `size` bytes.
+    pub fn records(self, address: u32, count: u32, size: u32) -> Result<Records> {
+        let len = count.checked_mul(size).ok_or(Errno::Fault)?;
+        let Bytes { pointer, .. } = self.bytes(address, len)?;
+        Ok(Records {
+            start: pointer,
+            size: size as usize,
+            count: count as usize,
+        })
+    }
+
     /// The buffers that a vectored read or write names.
     pub fn iovecs(self, address: u32, count: u32) -> Result<IoVecs> {
         IoVecs::of(self, self.array(address, count)?)
@@ -280,5 +291,40 @@ impl<T: Plain> Array<T> {
     pub fn at(self, index: usize) -> Pointer<T> {
         debug_assert!(index < self.count);
         Pointer(self.start.wrapping_add(index))
+    }
+}
+
+/// Consecutive records in guest memory whose layouts differ, but for how they begin and how they end.
+#[derive(Clone, Copy)]
+pub struct Records {
+    start: *mut u8,
+    size: usize,
+    count: usize,
+}
+
+impl Records {
+    /// How many.
+    pub fn len(self) -> usize {
+        self.count
+    }
+
+    /// What the one at `index` begins with; the index is below [`len`](Self::len).
+    #[inline(always)]
+    pub fn head<Head: Plain>(self, index: usize) -> Pointer<Head> {
+        debug_assert!(index < self.count && size_of::<Head>() <= self.size);
+        Pointer(self.start.wrapping_add(index * self.size).cast())
+    }
+
+    /// What the one at `index` ends with; the index is below [`len`](Self::len).
+    pub fn tail<Tail: Plain>(self, index: usize) -> Pointer<Tail> {
+        debug_assert!(index < self.count && size_of::<Tail>() <= self.size);
+        let end = self.start.wrapping_add((index + 1) * self.size);
+        Pointer(end.wrapping_sub(size_of::<Tail>()).cast())
+    }
+
+    /// Whether any byte is one of the array's as well.
+    pub fn overlap<T>(self, array: Array<T>) -> bool {
+        let (start, other) = (self.start.addr(), array.start.addr());
+        start < other + array.count * size_of::<T>() && other < start + self.count * self.size
     }
 }

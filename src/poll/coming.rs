@@ -1,20 +1,15 @@
 //! What an event to read says of the bytes that there are, and of the end. When one occurs is left to [`super`].
 
-use super::draft::CLOCK;
-use crate::{
-    descriptor::Kind,
-    guest::{layout::Event, memory::Array},
-    host::Host,
-    socket::Direction,
-};
+use super::draft::{CLOCK, Drafts};
+use crate::{descriptor::Kind, host::Host, socket::Direction};
 
 /// Whether a poll of at most `time` nanoseconds is one look at one descriptor, beside a clock: how libc asks for FIONREAD.
 /// The answer is worth a call of the host's.
-pub fn is_question(events: Array<Event>, time: Option<u64>) -> bool {
-    let is_of_a_descriptor = |&index: &usize| events.at(index).read().r#type != CLOCK;
+pub fn is_question(drafts: &Drafts, time: Option<u64>) -> bool {
+    let is_of_a_descriptor = |&index: &usize| drafts.at(index).r#type != CLOCK;
     time == Some(0)
-        && events.len() <= 2
-        && (0..events.len()).filter(is_of_a_descriptor).count() == 1
+        && drafts.len() <= 2
+        && (0..drafts.len()).filter(is_of_a_descriptor).count() == 1
 }
 
 /// How many bytes a read would find: 0 at the end, and 1, which says "something" to every libc, where nobody knows.

@@ -3,7 +3,7 @@
 use crate::{
     adapter::Adapter,
     errno::{Errno, Result},
-    guest::layout::Subscription,
+    guest::layout::SubscriptionClock,
     host::Host,
 };
 
@@ -27,11 +27,11 @@ impl Deadlines {
     pub fn time_left<H: Host>(
         &mut self,
         adapter: &mut Adapter<H>,
-        subscription: Subscription,
+        clock: SubscriptionClock,
     ) -> Result<u64> {
         let (clocks, host) = (&mut adapter.clocks, &adapter.io.host);
-        let absolute = subscription.flags & ABSTIME != 0;
-        let now = match subscription.id {
+        let absolute = clock.flags & ABSTIME != 0;
+        let now = match clock.id {
             REALTIME | MONOTONIC if !absolute => 0,
             REALTIME => *self
                 .realtime
@@ -40,6 +40,6 @@ impl Deadlines {
             PROCESS_CPUTIME | THREAD_CPUTIME => return Err(Errno::Notsup),
             _ => return Err(Errno::Inval),
         };
-        Ok(subscription.timeout.saturating_sub(now))
+        Ok(clock.timeout.saturating_sub(now))
     }
 }

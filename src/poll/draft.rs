@@ -3,7 +3,10 @@
 //! What makes a draft an event is left to [`super`].
 
 use crate::{
-    guest::{layout::Event, memory::Array},
+    guest::{
+        layout::{Event, SubscriptionHead},
+        memory::{Array, Records},
+    },
     socket::Direction,
 };
 use core::ops::Range;
@@ -19,14 +22,12 @@ pub const FD_WRITE: u8 = 2;
 pub mod state {
     /// It is an event.
     pub const OCCURRED: u16 = 0;
-    /// It has a handle in the list.
+    /// Nothing has come of it. It has a handle in the list, or nothing ever will.
     pub const WAITS: u16 = 1;
     /// A clock; `nbytes` is the time left in nanoseconds.
     pub const CLOCK: u16 = 2;
-    /// Nothing will come of it.
-    pub const NEVER: u16 = 3;
     /// The host calls it ready, and nobody has looked closer.
-    pub const FOUND: u16 = 4;
+    pub const FOUND: u16 = 3;
 }
 
 /// The descriptor of a draft that is no clock's, which is kept in `nbytes`.
@@ -34,12 +35,13 @@ pub fn fd(event: &Event) -> u32 {
     event.nbytes as u32
 }
 
-/// The draft of a subscription that is no clock's.
-pub fn of(userdata: u64, tag: u8, fd: u32) -> Event {
+/// The draft of a subscription that is no clock's, and waits.
+pub fn of(head: SubscriptionHead) -> Event {
     Event {
-        userdata,
-        r#type: tag,
-        nbytes: fd.into(),
+        userdata: head.userdata,
+        r#type: head.tag,
+        nbytes: head.fd.into(),
+        flags: state::WAITS,
         ..Event::default()
     }
 }
@@ -52,82 +54,122 @@ pub fn direction(event: &Event) -> Direction {
     }
 }
 
-/// All drafts of a poll, and where those are of which something has come.
+/// All drafts of a poll. In a poll over many nearly all wait, and these are not written: they can be told from their
+/// subscriptions at any time. Written are those of which something has come, the clocks, and what lies between.
 pub struct Drafts {
+    subscriptions: Records,
     all: Array<Event>,
     /// From the first that has occurred or was found, to behind the last.
-    span: Range<usize>,
+    come: Range<usize>,
+    /// From the first clock that is to fire, to behind the last.
+    clocks: Range<usize>,
+    has_come: bool,
 }
 
 impl Drafts {
-    /// None is written yet.
-    pub fn new(events: Array<Event>) -> Self {
+    /// None is known yet. Where a draft may be written over a subscription, each is written as soon as it is known.
+    pub fn new(subscriptions: Records, events: Array<Event>) -> Self {
+        let all = match subscriptions.overlap(events) {
+            true => events.len(),
+            false => 0,
+        };
         Self {
+            subscriptions,
             all: events,
-            span: 0..0,
+            come: 0..all,
+            clocks: 0..0,
+            has_come: false,
         }
     }
 
-    /// Where all of them are.
-    pub fn all(&self) -> Array<Event> {
-        self.all
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
     }
 
-    /// Whether nothing has come of any.
-    pub fn all_wait(&self) -> bool {
-        self.span.is_empty()
+    /// Whether a draft that waits is written as well, since its subscription may not last.
+    pub fn are_all_written(&self) -> bool {
+        self.come.end == self.len()
     }
 
-    /// Writes a draft that waits.
-    #[inline(always)]
-    pub fn put_waiting(&self, index: usize, draft: Event) {
-        self.all.at(index).write(Event {
-            flags: state::WAITS,
-            ..draft
-        });
+    /// Whether something has come of any.
+    pub fn has_come(&self) -> bool {
+        self.has_come
     }
 
-    /// Writes a draft. (A call, since not many are written here, and inlined it is long.)
+    /// The draft at `index`, which is known.
+    pub fn at(&self, index: usize) -> Event {
+        match self.is_written(index) {
+            true => self.all.at(index).read(),
+            false => of(self.subscriptions.head(index).read()),
+        }
+    }
+
+    /// The draft at `index` is this from now on. At first they are put in their order.
     #[inline(never)]
     pub fn put(&mut self, index: usize, draft: Event) {
-        self.note(index, draft.flags);
+        if draft.flags != state::WAITS {
+            self.reach(index, draft.flags == state::CLOCK);
+        } else if !self.is_written(index) {
+            return;
+        }
         self.all.at(index).write(draft);
     }
 
     /// Puts a draft in a state.
-    #[inline(always)]
     pub fn becomes(&mut self, index: usize, draft: Event, state: u16) {
-        self.note(index, state);
-        self.all.at(index).write(Event {
-            flags: state,
-            ..draft
-        });
+        self.put(
+            index,
+            Event {
+                flags: state,
+                ..draft
+            },
+        );
     }
 
-    #[inline(always)]
-    fn note(&mut self, index: usize, state: u16) {
-        if has_come(state) {
-            let Range { start, end } = self.span;
-            self.span = match start < end {
-                true => start.min(index)..end.max(index + 1),
-                false => index..index + 1,
-            };
+    /// Has all written between this one and the others that something has come of, or the other clocks.
+    fn reach(&mut self, index: usize, is_clock: bool) {
+        self.has_come |= !is_clock;
+        let Range { start, end } = self.written(is_clock).clone();
+        let (wider, between) = match index {
+            _ if start == end => (index..index + 1, 0..0),
+            _ if index < start => (index..end, index + 1..start),
+            _ if index >= end => (start..index + 1, end..index),
+            _ => return,
+        };
+        for index in between {
+            self.all.at(index).write(self.at(index));
+        }
+        *self.written(is_clock) = wider;
+    }
+
+    fn written(&mut self, are_clocks: bool) -> &mut Range<usize> {
+        match are_clocks {
+            true => &mut self.clocks,
+            false => &mut self.come,
         }
     }
 
-    /// The drafts in a state, each with its index. Those of which something has come are looked for only where
-    /// they can be.
+    fn is_written(&self, index: usize) -> bool {
+        self.come.contains(&index) || self.clocks.contains(&index)
+    }
+
+    /// The drafts in a state that something has come to, or a clock's, each with its index. They are looked for only where they
+    /// can be.
     pub fn in_state(&self, state: u16) -> impl Iterator<Item = (usize, Event)> + use<> {
         let all = self.all;
-        let range = match has_come(state) {
-            true => self.span.clone(),
-            false => 0..all.len(),
+        let range = match state {
+            state::CLOCK => &self.clocks,
+            _ => &self.come,
         };
-        let drafts = range.map(move |index| (index, all.at(index).read()));
+        let drafts = range
+            .clone()
+            .map(move |index| (index, all.at(index).read()));
         drafts.filter(move |(_, draft)| draft.flags == state)
     }
-}
 
-fn has_come(state: u16) -> bool {
-    matches!(state, state::OCCURRED | state::FOUND)
+    /// The event at `index`, where the drafts up to there have become events or will not.
+    pub fn finish(&self, index: usize, event: Event) {
+        self.all.at(index).write(event);
+    }
 }

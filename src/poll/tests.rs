@@ -3,6 +3,7 @@
 
 mod coming;
 mod files;
+mod mixed;
 
 use crate::{
     dialect::preview1::poll::poll_oneoff,

@@ -1,15 +1,6 @@
 //! poll_oneoff.
 
-use crate::{
-    adapter::Adapter,
-    errno::Result,
-    guest::{
-        layout::{Plain, Subscription},
-        memory::Array,
-    },
-    host::Host,
-    poll::{self, Subscriptions},
-};
+use crate::{adapter::Adapter, errno::Result, guest::layout::SUBSCRIPTION_SIZE, host::Host, poll};
 
 /// `poll_oneoff`
 pub fn poll_oneoff<H: Host>(
@@ -19,23 +10,21 @@ pub fn poll_oneoff<H: Host>(
     count: u32,
     nevents: u32,
 ) -> Result {
-    poll_of::<H, Subscription>(adapter, subs, events, count, nevents)
+    poll_of(adapter, SUBSCRIPTION_SIZE, subs, events, count, nevents)
 }
 
-/// `poll_oneoff` with subscriptions of any layout.
-pub fn poll_of<H: Host, S: Plain>(
+/// `poll_oneoff` with subscriptions of `size` bytes.
+pub fn poll_of<H: Host>(
     adapter: &mut Adapter<H>,
+    size: u32,
     subs: u32,
     events: u32,
     count: u32,
     nevents: u32,
-) -> Result
-where
-    Array<S>: Subscriptions,
-{
+) -> Result {
     let memory = adapter.memory;
     let (subs, events) = (
-        memory.array::<S>(subs, count)?,
+        memory.records(subs, count, size)?,
         memory.array(events, count)?,
     );
     let nevents = memory.pointer(nevents)?;
