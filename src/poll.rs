@@ -2,7 +2,7 @@
 //! one host poll decides, and what occurred is moved to the front in the order of the subscriptions.
 //!
 //! What a poll costs beside the host's is one pass over the subscriptions, which reads two of the numbers in each and writes
-//! one: the list of handles knows which draft each is of, and a draft is written when something comes of it.
+//! two: the list of handles knows which draft each is of, and a draft is written when something comes of it.
 
 mod coming;
 mod deadline;
