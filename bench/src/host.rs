@@ -2,6 +2,8 @@
 //! What runs in which surroundings is for the callers.
 
 use anyhow::{Context, Result, anyhow, bail};
+use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
@@ -26,6 +28,17 @@ pub struct Host {
 
 /// A compiled component.
 pub struct Program(CommandPre<State>);
+
+impl Program {
+    /// Saves it as it was compiled, for [`Host::open`].
+    ///
+    /// # Errors
+    /// If it cannot be written there.
+    pub fn save(&self, file: &Path) -> Result<()> {
+        let compiled = self.0.instance_pre().component().serialize();
+        Ok(fs::write(file, compiled.map_err(plain)?)?)
+    }
+}
 
 /// What one run took.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +73,23 @@ impl Host {
     /// # Errors
     /// If it is none, or wants what this host does not have.
     pub fn load(&self, component: &[u8]) -> Result<Program> {
-        let component = Component::from_binary(&self.engine, component).map_err(plain)?;
+        self.prepare(Component::from_binary(&self.engine, component).map_err(plain)?)
+    }
+
+    /// Loads what [`Program::save`] has saved.
+    ///
+    /// # Errors
+    /// If that is not there, or of another machine.
+    ///
+    /// # Safety
+    /// It has been saved so, and nobody has changed it.
+    pub unsafe fn open(&self, file: &Path) -> Result<Program> {
+        // SAFETY: the caller's.
+        let component = unsafe { Component::deserialize_file(&self.engine, file) };
+        self.prepare(component.map_err(plain)?)
+    }
+
+    fn prepare(&self, component: Component) -> Result<Program> {
         let pre = self.linker.instantiate_pre(&component).map_err(plain)?;
         Ok(Program(CommandPre::new(pre).map_err(plain)?))
     }

@@ -11,6 +11,7 @@ use bench::sockets::outcome::{self, Outcome};
 use bench::sockets::peer::Amount;
 use bench::sockets::remote;
 use bench::sockets::rows::{ROWS, Work};
+use bench::sockets::sitting::Sitting;
 use bench::table::{self, Row};
 use clap::{Parser, Subcommand};
 use std::env;
@@ -36,6 +37,9 @@ enum What {
     },
     /// Sockets beside guests without an adapter: time, host calls
     Sockets(Sockets),
+    /// Hold a part of the rounds of a row
+    #[command(hide = true)]
+    Sitting(Sitting),
     /// Be the other side of a row of those
     #[command(hide = true)]
     Peer {
@@ -71,6 +75,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().what {
         What::Compare { json, check } => compare(json, check),
         What::Sockets(options) => sockets(&options),
+        What::Sitting(sitting) => sitting.hold().map(|()| true),
         What::Peer {
             work,
             sockets,

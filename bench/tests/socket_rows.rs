@@ -15,7 +15,8 @@ fn measure(work: Work) -> Outcome {
     let row = Row {
         work,
         times: 100,
-        counted: 100,
+        untimed: 1000,
+        sittings: 1,
         rounds: 1,
         ..ROWS[0]
     };

@@ -4,14 +4,15 @@
 use super::rows::Work;
 use crate::adapter::Adapter;
 use crate::guest::module;
-use anyhow::Result;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 use std::future::ready;
 use std::net::SocketAddr;
 use wasmtime_wasi::WasiCtxBuilder;
 use wit_component::ComponentEncoder;
 
 /// How a guest comes by its sockets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// A module with WAMR's imports, and our adapter.
     Adapted,
@@ -32,6 +33,15 @@ impl Side {
             Self::Direct => "direct",
             Self::Std => "std",
         }
+    }
+
+    /// The side of this name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn named(name: &str) -> Result<Self> {
+        let found = Self::ALL.into_iter().find(|side| side.name() == name);
+        found.context("there is no such side")
     }
 
     /// The guest as a component.

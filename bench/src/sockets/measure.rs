@@ -1,31 +1,32 @@
 //! Measures the rows, one after the other, all guests in the same process.
-//! Which rows there are is said in `rows`, what one run takes in `peer` and in the host.
+//! Which rows there are is said in `rows`, what one run takes in `peer` and in the host, and who has a turn when in `sitting`.
 
-use super::guest::{Side, around};
+use super::guest::Side;
 use super::open_files;
 use super::outcome::{Figures, Outcome};
 use super::peer::Amount;
 use super::processor::OneProcessor;
-use super::remote::Remote;
-use super::rows::{Row, Work};
+use super::rows::Row;
+use super::sitting::Sitting;
+use super::stage::Stage;
 use crate::host::{Host, Program};
-use crate::turns::{Rounds, by_turns};
+use crate::turns::Sittings;
 use anyhow::{Context, Result};
 use std::path::PathBuf;
-use std::time::Duration;
-use wasmtime_wasi::WasiCtxBuilder;
+use tempfile::TempDir;
 
-/// Operations before the clock runs, as a part of those while it does.
-const WARM_UP: usize = 16;
+/// Host calls are counted in a part of the operations that a guest's own time is measured in.
+const COUNTED: usize = 10;
 
 /// Of so many measurements of a guest's own time the median is taken.
 const OWN_ROUNDS: usize = 11;
 
 /// The guests that there are, compiled.
 pub struct Guests<'a> {
-    host: &'a Host,
-    peer: PathBuf,
+    stage: Stage<'a>,
     programs: Vec<(Side, Program)>,
+    /// The same for other processes, each under the name of its side.
+    compiled: TempDir,
 }
 
 /// What is known of one operation of a guest besides its time.
@@ -39,11 +40,11 @@ struct Untimed {
 
 impl<'a> Guests<'a> {
     /// Adapts and compiles those of these sides. One that cannot be had is told on standard error, and left out.
-    /// `peer` is this program, `wasi-socket-adapter-bench`, which can be the other side.
+    /// `bench` is this program, `wasi-socket-adapter-bench`, which can be the peer and hold sittings.
     ///
     /// # Errors
-    /// If the direct one cannot be had.
-    pub fn new(host: &'a Host, peer: PathBuf, sides: &[Side]) -> Result<Self> {
+    /// If the direct one cannot be had, or there is no room for temporary files.
+    pub fn new(host: &'a Host, bench: PathBuf, sides: &[Side]) -> Result<Self> {
         let mut programs = Vec::new();
         for side in sides {
             match side.component().and_then(|component| host.load(&component)) {
@@ -52,10 +53,14 @@ impl<'a> Guests<'a> {
                 Err(error) => eprintln!("no {} guest: {error:#}", side.name()),
             }
         }
+        let compiled = TempDir::new()?;
+        for (side, program) in &programs {
+            program.save(&compiled.path().join(side.name()))?;
+        }
         Ok(Self {
-            host,
-            peer,
+            stage: Stage { host, bench },
             programs,
+            compiled,
         })
     }
 
@@ -65,7 +70,7 @@ impl<'a> Guests<'a> {
     /// If the direct one fails.
     pub fn measure(&self, row: &Row) -> Result<Outcome> {
         open_files::allow(row.work.sockets().unwrap_or_default()).context(row.name)?;
-        let _one = row.work.alternates().then(OneProcessor::choose);
+        let _one = OneProcessor::choose();
         let mut untimed = Vec::new();
         for (side, program) in &self.programs {
             match self.without_time(program, row) {
@@ -74,53 +79,50 @@ impl<'a> Guests<'a> {
                 Err(error) => eprintln!("{}, {}: {error:#}", row.name, side.name()),
             }
         }
-        let sides: Vec<Side> = untimed.iter().map(|(side, _)| *side).collect();
-        let rounds = by_turns(&sides, row.rounds, |side| self.time_of(side, row));
-        let rounds = rounds.with_context(|| row.name)?;
-        Ok(outcome(row, &untimed, &rounds))
+        let sittings = self.sittings(row, untimed.iter().map(|(side, _)| *side));
+        let sittings = sittings.with_context(|| row.name)?;
+        Ok(outcome(row, &untimed, &sittings))
+    }
+
+    /// In each sitting they begin in another order, in one of all that there are of three: a process grows older, and so the
+    /// last turn is another than the first.
+    fn sittings(&self, row: &Row, sides: impl Iterator<Item = Side>) -> Result<Sittings<Side>> {
+        let file = |side: Side| (side, self.compiled.path().join(side.name()));
+        let mut guests: Vec<_> = sides.map(file).collect();
+        let held = (0..row.sittings).map(|index| {
+            let order = match index % 2 {
+                0 => guests.clone(),
+                _ => guests.iter().rev().cloned().collect(),
+            };
+            if index % 2 == 1 {
+                guests.rotate_left(1);
+            }
+            let sitting = Sitting::new(row.work, row.times, row.rounds, order);
+            sitting.hold_elsewhere(&self.stage.bench)
+        });
+        held.collect::<Result<_>>().map(Sittings::new)
     }
 
     /// What is known of one operation without taking the time of all of it.
     fn without_time(&self, program: &Program, row: &Row) -> Result<Untimed> {
         let calls = |amount| {
-            let (run, _) = self.play(row.work, amount, |around| self.host.run(program, around))?;
+            let (run, _) = self.stage.play(row.work, amount, |around| {
+                self.stage.host.run(program, around)
+            })?;
             Ok(run.calls as f64)
         };
         let own = |amount| {
-            let own = |around: &mut _| self.host.own_time(program, around);
-            let (own, _) = self.play(row.work, amount, own)?;
+            let own = |around: &mut _| self.stage.host.own_time(program, around);
+            let (own, _) = self.stage.play(row.work, amount, own)?;
             Ok(own.as_secs_f64())
         };
         Ok(Untimed {
-            calls: of_one_more(row.counted, calls)?,
+            calls: of_one_more(row.untimed.div_ceil(COUNTED), calls)?,
             own: match row.work.tells_own_time() {
-                true => Some(median_of(OWN_ROUNDS, || of_one_more(row.times, own))?),
+                true => Some(median_of(OWN_ROUNDS, || of_one_more(row.untimed, own))?),
                 false => None,
             },
         })
-    }
-
-    fn time_of(&self, side: Side, row: &Row) -> Result<Duration> {
-        let program = self.programs.iter().find(|(one, _)| *one == side);
-        let (_, program) = program.context("there is no such guest")?;
-        let amount = Amount {
-            warm_up: row.times / WARM_UP,
-            times: row.times,
-        };
-        let (_, time) = self.play(row.work, amount, |around| self.host.run(program, around))?;
-        Ok(time.div_f64(row.times as f64))
-    }
-
-    /// Has a guest run with a peer: what that comes to, and how long the peer took.
-    fn play<T>(
-        &self,
-        work: Work,
-        amount: Amount,
-        run: impl FnOnce(&mut WasiCtxBuilder) -> Result<T>,
-    ) -> Result<(T, Duration)> {
-        let (peer, port) = Remote::start(&self.peer, work, amount)?;
-        let found = run(&mut around(work, port, amount.total()))?;
-        Ok((found, peer.time()?))
     }
 }
 
@@ -136,11 +138,11 @@ fn median_of(rounds: usize, measure: impl Fn() -> Result<f64>) -> Result<f64> {
     found.get(rounds / 2).copied().context("no rounds")
 }
 
-fn outcome(row: &Row, untimed: &[(Side, Untimed)], rounds: &Rounds<Side>) -> Outcome {
+fn outcome(row: &Row, untimed: &[(Side, Untimed)], sittings: &Sittings<Side>) -> Outcome {
     let figures = |side| {
         let (_, found) = untimed.iter().find(|(one, _)| *one == side)?;
         Some(Figures {
-            time: rounds.median(side)?.as_secs_f64() * row.unit,
+            time: sittings.median(side)?.as_secs_f64() * row.unit,
             calls: found.calls,
             own: found.own.map(|own| own * row.unit),
         })
@@ -151,8 +153,8 @@ fn outcome(row: &Row, untimed: &[(Side, Untimed)], rounds: &Rounds<Side>) -> Out
         adapted: figures(Side::Adapted),
         direct: figures(Side::Direct).unwrap_or_default(),
         std: figures(Side::Std),
-        ratio: rounds.ratio(Side::Direct, Side::Adapted),
-        ratio_std: rounds.ratio(Side::Std, Side::Adapted),
-        direct_to_std: rounds.ratio(Side::Std, Side::Direct),
+        ratio: sittings.ratio(Side::Direct, Side::Adapted),
+        ratio_std: sittings.ratio(Side::Std, Side::Adapted),
+        direct_to_std: sittings.ratio(Side::Std, Side::Direct),
     }
 }

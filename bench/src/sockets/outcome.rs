@@ -77,7 +77,7 @@ impl Outcome {
         }
     }
 
-    /// That the rounds cannot tell whether it is ahead of its target beside the standard library or behind; and what others are
+    /// That the sittings cannot tell whether it is ahead of its target beside the standard library or behind; and what others are
     /// beside that.
     pub fn tie(&self) -> Option<String> {
         let (ratio, target) = (self.ratio_std?, self.target_to_std());

@@ -1,19 +1,17 @@
 //! The peer as a process of its own: a system that counts open files counts the two sides apart.
 //! What it does there is `peer`'s business.
 
+use super::helper::Helper;
 use super::peer::{Amount, Peer};
 use super::rows::Work;
 use anyhow::{Context, Result};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 /// The process. If nobody asks how it went, it is ended.
-pub struct Remote {
-    process: Child,
-    said: BufReader<ChildStdout>,
-}
+pub struct Remote(Helper);
 
 /// What the process does: it says where it is, and then how many nanoseconds it took.
 ///
@@ -37,10 +35,7 @@ impl Remote {
         peer.args(work.sockets().map(|number| number.to_string()));
         peer.arg(format!("--warm-up={}", amount.warm_up));
         peer.arg(format!("--times={}", amount.times));
-        let mut process = peer.stdout(Stdio::piped()).spawn()?;
-        let said = process.stdout.take().context("it has an output")?;
-        let said = BufReader::new(said);
-        let mut remote = Self { process, said };
+        let mut remote = Self(Helper::start(&mut peer)?);
         let port = remote.next_number()?.try_into()?;
         Ok((remote, port))
     }
@@ -54,16 +49,6 @@ impl Remote {
     }
 
     fn next_number(&mut self) -> Result<u64> {
-        let mut line = String::new();
-        self.said.read_line(&mut line)?;
-        line.trim().parse().context("the peer gave up")
-    }
-}
-
-impl Drop for Remote {
-    fn drop(&mut self) {
-        // It may have come to its end already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.0.line()?.parse().context("the peer gave up")
     }
 }

@@ -24,15 +24,17 @@ pub const MESSAGE: usize = 64;
 /// Bytes of a piece of a stream: what the host gives or takes at most at a time.
 pub const CHUNK: usize = 64 << 10;
 
-/// So many rounds: they differ by more than the operations of one do, so that many short ones tell more than a few long ones.
-const ROUNDS: usize = 99;
-const LONG_ROUNDS: usize = 66;
-/// Of those that take seconds, most of them to connect.
-const LONGEST_ROUNDS: usize = 33;
-const QUICK_ROUNDS: usize = 3;
+/// So many sittings, in each of the orders of three sides equally often.
+const SITTINGS: usize = 36;
+/// Where a round takes seconds, most of them to connect.
+const FEWER_SITTINGS: usize = 12;
 
-/// The chunks of a GiB, which is streamed in quarters: what slows a machine down for a second then meets all sides.
+/// So many rounds in a sitting. They are short, so that what slows a machine down for some time meets all sides.
+const ROUNDS: usize = 6;
+
+/// The chunks of a GiB, which is streamed in sixteenths.
 const GIB: usize = (1 << 30) / CHUNK;
+const SIXTEENTHS: usize = 12;
 
 const MICROSECONDS: f64 = 1e6;
 
@@ -46,12 +48,14 @@ pub struct Row {
     pub name: &'static str,
     /// What is done.
     pub work: Work,
+    /// In so many sittings.
+    pub sittings: usize,
+    /// With so many measurements of each guest in each.
+    pub rounds: usize,
     /// How often, in one measurement.
     pub times: usize,
-    /// Of so many measurements of each guest the median is taken.
-    pub rounds: usize,
-    /// How often, at least, where host calls are counted, which is also the warming up.
-    pub counted: usize,
+    /// How often where a guest's own time is measured, and at least where its host calls are counted.
+    pub untimed: usize,
     /// So many of the unit is a second for each time.
     pub unit: f64,
 }
@@ -91,11 +95,6 @@ impl Work {
         }
     }
 
-    /// Whether one side always waits for the other.
-    pub const fn alternates(self) -> bool {
-        !matches!(self, Self::Send | Self::Receive)
-    }
-
     /// Whether a guest's own time can be told: to connect to a crowd takes more of it than what is done with the crowd.
     pub fn tells_own_time(self) -> bool {
         self.sockets().is_none_or(|sockets| sockets < CROWD)
@@ -108,12 +107,13 @@ impl Work {
 }
 
 impl Row {
-    /// The same with a sixteenth of the work, and fewer rounds.
+    /// The same with a sixteenth of the work, and few rounds.
     pub fn quick(self) -> Self {
         Self {
-            rounds: QUICK_ROUNDS,
+            sittings: 3,
+            rounds: 1,
             times: self.times.div_ceil(16),
-            counted: self.counted.div_ceil(16),
+            untimed: self.untimed.div_ceil(16),
             ..self
         }
     }
@@ -121,22 +121,18 @@ impl Row {
 
 /// All rows.
 pub const ROWS: [Row; 8] = [
-    of("TCP round trip of 64 B, µs", Work::Echo, 2_000),
+    of("TCP round trip of 64 B, µs", Work::Echo, 1_000),
     stream("TCP stream from the guest, ms for 1 GiB", Work::Send),
     stream("TCP stream to the guest, ms for 1 GiB", Work::Receive),
     of(
         "TCP connection accepted, answered, closed, µs",
         Work::Accept,
-        400,
+        200,
     ),
-    of("UDP round trip of 64 B, µs", Work::Datagrams, 2_000),
-    of(
-        "poll of 10 connections, one ready, µs",
-        Work::Poll(10),
-        1_000,
-    ),
+    of("UDP round trip of 64 B, µs", Work::Datagrams, 1_000),
+    of("poll of 10 connections, one ready, µs", Work::Poll(10), 500),
     Row {
-        rounds: LONG_ROUNDS,
+        rounds: 2,
         ..of(
             "poll of 1,000 connections, one ready, µs",
             Work::Poll(1_000),
@@ -144,7 +140,8 @@ pub const ROWS: [Row; 8] = [
         )
     },
     Row {
-        rounds: LONGEST_ROUNDS,
+        sittings: FEWER_SITTINGS,
+        rounds: 2,
         ..of(
             "poll of 10,000 connections, one ready, µs",
             Work::Poll(10_000),
@@ -156,8 +153,8 @@ pub const ROWS: [Row; 8] = [
 const fn stream(name: &'static str, work: Work) -> Row {
     Row {
         unit: GIB as f64 * 1e3,
-        rounds: LONG_ROUNDS,
-        ..of(name, work, GIB / 4)
+        rounds: SIXTEENTHS,
+        ..of(name, work, GIB / 16)
     }
 }
 
@@ -165,9 +162,10 @@ const fn of(name: &'static str, work: Work, times: usize) -> Row {
     Row {
         name,
         work,
-        times,
+        sittings: SITTINGS,
         rounds: ROUNDS,
-        counted: times.div_ceil(10),
+        times,
+        untimed: 2 * times,
         unit: MICROSECONDS,
     }
 }

@@ -101,7 +101,7 @@ fn what_no_guest_could_reach_is_asked_of_nobody_and_told() {
 }
 
 #[test]
-fn what_the_rounds_cannot_tell_apart_is_told_as_a_tie_and_missed_as_any_other() {
+fn what_the_sittings_cannot_tell_apart_is_told_as_a_tie_and_missed_as_any_other() {
     let poll = |to_std| Outcome {
         ratio_std: ratio(to_std),
         ..POLL

@@ -1,0 +1,98 @@
+//! A sitting: a process in which all guests have their turns, and then no more. Where the system puts a process makes up to a
+//! percent of what a guest takes there, for as long as the process lives, and one guest is lucky where another is not. So
+//! there are many.
+//! What becomes of the times is `measure`'s business.
+
+use super::guest::Side;
+use super::helper::Helper;
+use super::rows::Work;
+use super::stage::Stage;
+use crate::host::{Host, Program};
+use crate::turns::{Rounds, by_turns};
+use anyhow::{Context, Result};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The first round, which is longer for whoever has the first turn, is a sixteenth of the others and counts for nothing.
+const FIRST: usize = 16;
+
+/// What is done in it.
+#[derive(clap::Args)]
+pub struct Sitting {
+    /// The word of what is measured
+    work: String,
+    /// With so many sockets
+    sockets: Option<usize>,
+    /// So often in each round
+    #[arg(long)]
+    times: usize,
+    #[arg(long)]
+    rounds: usize,
+    /// The compiled guests, in the order of their turns
+    #[arg(long = "guest", value_name = "SIDE=FILE", value_parser = guest)]
+    guests: Vec<(Side, PathBuf)>,
+}
+
+fn guest(text: &str) -> Result<(Side, PathBuf)> {
+    let (name, file) = text.split_once('=').context("no SIDE=FILE")?;
+    Ok((Side::named(name)?, file.into()))
+}
+
+impl Sitting {
+    /// One for these guests.
+    pub fn new(work: Work, times: usize, rounds: usize, guests: Vec<(Side, PathBuf)>) -> Self {
+        Self {
+            work: work.word().to_owned(),
+            sockets: work.sockets(),
+            times,
+            rounds,
+            guests,
+        }
+    }
+
+    /// Holds it in this process, and says what came of it in a line.
+    ///
+    /// # Errors
+    /// If a guest fails.
+    pub fn hold(&self) -> Result<()> {
+        let work = Work::of(&self.work, self.sockets).context("there is no such work")?;
+        let (host, bench) = (Host::new()?, env::current_exe()?);
+        let stage = Stage { host: &host, bench };
+        let programs = self.guests.iter().map(|(side, file)| {
+            // SAFETY: whoever started this process has just written it.
+            let program = unsafe { host.open(file) };
+            Ok((*side, program?))
+        });
+        let programs: Vec<(Side, Program)> = programs.collect::<Result<_>>()?;
+        let sides: Vec<Side> = self.guests.iter().map(|(side, _)| *side).collect();
+        let turns = |rounds, times| {
+            by_turns(&sides, rounds, |side| {
+                let program = programs.iter().find(|(one, _)| *one == side);
+                let (_, program) = program.context("there is no such guest")?;
+                stage.time(program, work, times)
+            })
+        };
+        turns(1, self.times.div_ceil(FIRST))?;
+        let rounds = turns(self.rounds, self.times)?;
+        println!("{}", serde_json::to_string(&rounds)?);
+        Ok(())
+    }
+
+    /// Holds it in a process of its own, which is this program anew: how long an operation took each guest in each round.
+    ///
+    /// # Errors
+    /// If that gives up.
+    pub fn hold_elsewhere(&self, bench: &Path) -> Result<Rounds<Side>> {
+        let mut command = Command::new(bench);
+        command.arg("sitting").arg(&self.work);
+        command.args(self.sockets.map(|number| number.to_string()));
+        command.arg(format!("--times={}", self.times));
+        command.arg(format!("--rounds={}", self.rounds));
+        for (side, file) in &self.guests {
+            command.arg(format!("--guest={}={}", side.name(), file.display()));
+        }
+        let said = Helper::start(&mut command)?.line()?;
+        serde_json::from_str(&said).context("the sitting was given up")
+    }
+}
