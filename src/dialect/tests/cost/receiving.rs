@@ -32,6 +32,43 @@ fn a_receive_is_one_call_into_however_many_buffers_and_two_where_it_waits() {
 }
 
 #[test]
+fn a_receive_behind_one_that_filled_its_buffer_looks_before_it_waits() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(100)));
+    for call in ["blocking-read", "read", "read"] {
+        assert_eq!(guest.recv(fd, &[30]).unwrap().len(), 30);
+        assert_eq!(guest.host.calls(), [call]);
+    }
+    assert_eq!(guest.recv(fd, &[30]).unwrap().len(), 10);
+    assert_eq!(guest.host.calls(), ["read"]);
+    guest.peer(peer, |peer| peer.peer_sends(b"not so full"));
+    assert_eq!(guest.recv(fd, &[30]).unwrap(), b"not so full");
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+}
+
+#[test]
+fn one_that_always_waits_for_a_full_buffer_seldom_looks_in_vain() {
+    let (mut guest, fd, peer) = connected();
+    let mut looks = Vec::new();
+    for round in 0..50 {
+        guest.peer_after(5, peer, |peer| peer.peer_sends(b"message"));
+        assert_eq!(guest.recv(fd, &[7]).unwrap(), b"message");
+        if guest.host.calls().first() == Some(&"read") {
+            looks.push(round);
+        }
+    }
+    // Two before it is known, and then one in sixteen.
+    assert_eq!(looks, [1, 2, 18, 34]);
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(700)));
+    for _ in 0..100 {
+        guest.recv(fd, &[7]).unwrap();
+    }
+    let calls = guest.host.calls();
+    let waits = calls.iter().filter(|call| **call == "blocking-read");
+    assert_eq!((calls.len(), waits.count()), (100, 0));
+}
+
+#[test]
 fn the_end_of_file_is_asked_for_once() {
     for nonblocking in [false, true] {
         let (mut guest, fd, peer) = connected_and(nonblocking);
@@ -99,14 +136,18 @@ fn a_peek_that_is_satisfied_by_what_is_kept_asks_nothing() {
 fn waiting_for_all_of_what_is_there_is_one_call() {
     let (mut guest, fd, peer) = connected();
     guest.peer(peer, |peer| peer.peer_sends(&pattern(5000)));
-    for lengths in [&[1000][..], &[500, 0, 500], &[1, 999]] {
+    for (lengths, call) in [
+        (&[1000][..], "blocking-read"),
+        (&[500, 0, 500], "read"),
+        (&[1, 999], "read"),
+    ] {
         let received = guest.recv_with(fd, lengths, WAITALL).unwrap();
         assert_eq!(received.len(), 1000);
-        assert_eq!(guest.host.calls(), ["blocking-read"], "{lengths:?}");
+        assert_eq!(guest.host.calls(), [call], "{lengths:?}");
     }
     let peeked = guest.recv_with(fd, &[2000], PEEK | WAITALL).unwrap();
     assert_eq!(peeked.len(), 2000);
-    assert_eq!(guest.host.calls(), ["blocking-read"]);
+    assert_eq!(guest.host.calls(), ["read"]);
 }
 
 #[test]
