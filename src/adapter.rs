@@ -131,9 +131,22 @@ impl<H: Host> Adapter<H> {
         found
     }
 
-    /// As [`descriptor`](Self::descriptor) does it, but without that call: this is in the way of every byte.
     #[inline(never)]
     fn find_socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
+        self.look_up_socket(fd)
+    }
+
+    /// The same without a call, for what moves bytes.
+    #[inline(always)]
+    pub fn socket_at_once(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
+        match H::SOCKETS {
+            true => self.look_up_socket(fd),
+            false => self.socket(fd),
+        }
+    }
+
+    #[inline(always)]
+    fn look_up_socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
         let (descriptors, io) = self.descriptors();
         Ok((descriptors.get(fd)?.socket()?, io))
     }

@@ -83,7 +83,7 @@ pub fn sock_recv_from<H: Host>(
     received: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (socket, io) = adapter.socket(fd)?;
+    let (socket, io) = adapter.socket_at_once(fd)?;
     let flags = recv_flags(flags)?;
     let iovecs = memory.iovecs(iovs, count)?;
     let (from, received) = (memory.pointer(from)?, memory.pointer(received)?);
@@ -109,7 +109,7 @@ pub fn sock_send_to<H: Host>(
     sent: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (socket, io) = adapter.socket(fd)?;
+    let (socket, io) = adapter.socket_at_once(fd)?;
     if flags != 0 {
         return Err(Errno::Inval);
     }

@@ -49,7 +49,7 @@ pub fn sock_recv<H: Host>(
     out_flags: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (socket, io) = adapter.socket(fd)?;
+    let (socket, io) = adapter.socket_at_once(fd)?;
     let flags = recv_flags(flags)?;
     let iovecs = memory.iovecs(iovs, count)?;
     let (received, out_flags) = (
@@ -90,7 +90,7 @@ pub fn sock_send<H: Host>(
     sent: u32,
 ) -> Result {
     let memory = adapter.memory;
-    let (socket, io) = adapter.socket(fd)?;
+    let (socket, io) = adapter.socket_at_once(fd)?;
     if flags != 0 {
         return Err(Errno::Inval);
     }
