@@ -26,6 +26,9 @@ const BETWEEN_LOOKS: u64 = 10_000_000;
 /// How many calls a host certainly answers in one turn: tokio allows 128 operations, and a call may take more than one.
 const CALLS_IN_A_TURN: usize = 32;
 
+/// How many calls that never wait a guest makes until its host has a turn all the same: as many as tokio would allow.
+const CALLS_WITHOUT_TURN: usize = 128;
+
 /// How many handles Wasmtime certainly finds ready in one turn, if they are; it looks at them in an order of its own, the
 /// same every time, so that it would never come to the others of a longer list.
 const FOUND_IN_A_TURN: usize = 64;
@@ -139,6 +142,14 @@ impl<H: Host> Io<H> {
         }
         self.take_turn()?;
         Ok(true)
+    }
+
+    /// Gives the host a turn where it has had none for long, for what it still has to send for others.
+    pub fn share_time(&mut self) -> Result {
+        match self.calls_since_turn < CALLS_WITHOUT_TURN {
+            true => Ok(()),
+            false => self.take_turn(),
+        }
     }
 
     /// Lets the host do what it does while a guest waits, if its timers of no length are waited for: see `timer`.

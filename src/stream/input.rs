@@ -361,6 +361,7 @@ impl<H: Host> Input<H> {
     fn read_at_last(&mut self, io: &mut Io<H>, into: Bytes) -> Result<usize, Failure> {
         // Of what is there already this is the shorter way, in all hosts.
         if self.is_full && !self.habit.waits() {
+            io.share_time()?;
             io.called(1);
             let len = io.host.read(&self.stream, into)?;
             self.habit.looked(len > 0);

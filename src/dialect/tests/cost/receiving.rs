@@ -69,6 +69,18 @@ fn one_that_always_waits_for_a_full_buffer_seldom_looks_in_vain() {
 }
 
 #[test]
+fn one_that_always_finds_something_gives_the_host_a_turn_now_and_then() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(1000)));
+    for _ in 0..1000 {
+        guest.recv(fd, &[1]).unwrap();
+    }
+    let calls = guest.host.calls();
+    let turns = calls.iter().filter(|call| **call == "block").count();
+    assert_eq!((turns, calls.len()), (1000 / 128, 1000 + 3 * turns));
+}
+
+#[test]
 fn the_end_of_file_is_asked_for_once() {
     for nonblocking in [false, true] {
         let (mut guest, fd, peer) = connected_and(nonblocking);
