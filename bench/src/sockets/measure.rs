@@ -89,7 +89,9 @@ impl<'a> Guests<'a> {
     fn sittings(&self, row: &Row, sides: impl Iterator<Item = Side>) -> Result<Sittings<Side>> {
         let file = |side: Side| (side, self.compiled.path().join(side.name()));
         let mut guests: Vec<_> = sides.map(file).collect();
-        let held = (0..row.sittings).map(|index| {
+        // Of nobody there is nothing to tell.
+        let sittings = if guests.is_empty() { 0 } else { row.sittings };
+        let held = (0..sittings).map(|index| {
             let order = match index % 2 {
                 0 => guests.clone(),
                 _ => guests.iter().rev().cloned().collect(),
