@@ -324,7 +324,9 @@ impl Records {
 
     /// Whether any byte is one of the array's as well.
     pub fn overlap<T>(self, array: Array<T>) -> bool {
+        // By how far the one begins behind the other: the end of a memory of 4 GiB is address 0.
         let (start, other) = (self.start.addr(), array.start.addr());
-        start < other + array.count * size_of::<T>() && other < start + self.count * self.size
+        other.wrapping_sub(start) < self.count * self.size
+            || start.wrapping_sub(other) < array.count * size_of::<T>()
     }
 }

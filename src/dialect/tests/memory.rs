@@ -251,6 +251,30 @@ fn a_memory_of_four_gibibytes_ends_at_its_end() {
 }
 
 #[test]
+fn what_overlaps_is_known_up_to_the_last_address() {
+    let last = std::ptr::without_provenance_mut::<u8>(usize::MAX - 999);
+    // SAFETY: nothing is read or written.
+    let memory = unsafe { Memory::over(last, 1000) };
+    let overlap = |records: (u32, u32), longs: (u32, u32)| {
+        let records = memory.records(records.0, records.1, 50).unwrap();
+        records.overlap(memory.array::<u64>(longs.0, longs.1).unwrap())
+    };
+    for (records, longs, expected) in [
+        ((0, 20), (992, 1), true),
+        ((0, 20), (0, 125), true),
+        ((0, 19), (952, 6), false),
+        ((0, 19), (949, 1), true),
+        ((950, 1), (992, 1), true),
+        ((950, 1), (0, 125), true),
+        ((950, 1), (0, 118), false),
+        ((950, 1), (0, 119), true),
+        ((950, 1), (0, 0), false),
+    ] {
+        assert_eq!(overlap(records, longs), expected, "{records:?} {longs:?}");
+    }
+}
+
+#[test]
 fn random_bytes_fill_the_whole_buffer_and_nothing_else() {
     let mut guest = guest();
     let before = pattern(3 << 20);
