@@ -81,7 +81,7 @@ impl Outcome {
         }
     }
 
-    /// Whether the host takes nearly all of the time, so that no guest could be told to be ahead of the standard library's. Then
+    /// Whether the host takes nearly all of the time, so that no guest could surely be told to be ahead of the standard library's. Then
     /// it is enough that nothing tells ours to be behind.
     fn is_the_hosts(&self) -> bool {
         self.best_to_std().is_some_and(|best| best < TELLABLE)
@@ -114,7 +114,7 @@ impl Outcome {
             );
         }
         if self.is_the_hosts() {
-            told += ": no guest could be told to be ahead";
+            told += ": not even that lead could surely be told";
         }
         Some(told)
     }

@@ -139,7 +139,7 @@ fn where_the_host_takes_all_the_time_it_is_enough_not_to_be_surely_behind() {
     };
     assert_eq!(stream(0.995).misses(), NOTHING);
     let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie; direct is 1.280 (1.270–1.290), and without any time between its \
-                host calls a guest would be 1.013: no guest could be told to be ahead";
+                host calls a guest would be 1.013: not even that lead could surely be told";
     assert_eq!(stream(0.995).tie().as_deref(), Some(told));
     let missed = "poll, µs: 0.980 (0.970–0.990) to std, not 1";
     assert_eq!(stream(0.98).misses(), [missed]);
