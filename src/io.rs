@@ -23,10 +23,12 @@ const REST: u64 = 1_000_000;
 /// How long unsent connections are left alone that are ready and yet not done, in nanoseconds.
 const BETWEEN_LOOKS: u64 = 10_000_000;
 
-/// How many calls a host certainly answers in one turn: tokio allows 128 operations, and a call may take more than one.
+/// After so many calls in one turn a would-block is not believed at once: tokio allows 128 operations, and a call may take more
+/// than one.
 const CALLS_IN_A_TURN: usize = 32;
 
-/// How many calls that never wait a guest makes until its host has a turn all the same: as many as tokio would allow.
+/// How many calls that never wait a guest makes until its host has a turn all the same: from about here on tokio has nothing
+/// for it anyway.
 const CALLS_WITHOUT_TURN: usize = 128;
 
 /// How many handles Wasmtime certainly finds ready in one turn, if they are; it looks at them in an order of its own, the

@@ -291,6 +291,10 @@ impl Guest {
         fd::fd_fdstat_set_flags(&mut self.adapter, fd, 4).expect("a descriptor");
     }
 
+    pub fn set_blocking(&mut self, fd: u32) {
+        fd::fd_fdstat_set_flags(&mut self.adapter, fd, 0).expect("a descriptor");
+    }
+
     /// Lays out subscriptions; each one's userdata is its index plus 100.
     pub fn lay_subscriptions(&mut self, subscriptions: &[Subscribe]) {
         for (index, subscription) in (0u32..).zip(subscriptions) {

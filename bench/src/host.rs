@@ -2,8 +2,6 @@
 //! What runs in which surroundings is for the callers.
 
 use anyhow::{Context, Result, anyhow, bail};
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
@@ -30,13 +28,13 @@ pub struct Host {
 pub struct Program(CommandPre<State>);
 
 impl Program {
-    /// Saves it as it was compiled, for [`Host::open`].
+    /// It as it was compiled, for [`Host::open`].
     ///
     /// # Errors
-    /// If it cannot be written there.
-    pub fn save(&self, file: &Path) -> Result<()> {
+    /// None that is known of.
+    pub fn compiled(&self) -> Result<Vec<u8>> {
         let compiled = self.0.instance_pre().component().serialize();
-        Ok(fs::write(file, compiled.map_err(plain)?)?)
+        compiled.map_err(plain)
     }
 }
 
@@ -76,16 +74,16 @@ impl Host {
         self.prepare(Component::from_binary(&self.engine, component).map_err(plain)?)
     }
 
-    /// Loads what [`Program::save`] has saved.
+    /// Loads what [`Program::compiled`] gave.
     ///
     /// # Errors
-    /// If that is not there, or of another machine.
+    /// If that is of another machine, or another Wasmtime.
     ///
     /// # Safety
-    /// It has been saved so, and nobody has changed it.
-    pub unsafe fn open(&self, file: &Path) -> Result<Program> {
+    /// It came from there, and nobody has changed it.
+    pub unsafe fn open(&self, compiled: &[u8]) -> Result<Program> {
         // SAFETY: the caller's.
-        let component = unsafe { Component::deserialize_file(&self.engine, file) };
+        let component = unsafe { Component::deserialize(&self.engine, compiled) };
         self.prepare(component.map_err(plain)?)
     }
 

@@ -5,13 +5,16 @@ use bench::host::Host;
 use bench::sockets::guest::Side;
 use bench::sockets::measure::Guests;
 use bench::sockets::outcome::Outcome;
+use bench::sockets::peer::Amount;
 use bench::sockets::rows::{ROWS, Row, Work};
+use bench::sockets::stage::Stage;
 
-/// A hundred times, once.
+const BENCH: &str = env!("CARGO_BIN_EXE_wasi-socket-adapter-bench");
+
+/// A hundred times, once; its own time is measured in eleven rounds of some thousands.
 fn measure(work: Work) -> Outcome {
     let host = Host::new().expect("Wasmtime works");
-    let peer = env!("CARGO_BIN_EXE_wasi-socket-adapter-bench").into();
-    let guests = Guests::new(&host, peer, &[Side::Adapted]).expect("it is adapted");
+    let guests = Guests::new(&host, BENCH.into(), &[Side::Adapted]).expect("it is adapted");
     let row = Row {
         work,
         times: 100,
@@ -33,13 +36,27 @@ fn the_guest_and_its_peer_understand_each_other_in_every_row() {
     }
 }
 
+/// The host calls of so many operations, from the guest's start to its end.
+fn calls(work: Work, times: usize) -> f64 {
+    let host = Host::new().expect("Wasmtime works");
+    let component = Side::Adapted.component().expect("it is adapted");
+    let program = host.load(&component).expect("it is a command");
+    let stage = Stage {
+        host: &host,
+        bench: BENCH.into(),
+    };
+    let amount = Amount { warm_up: 0, times };
+    let run = stage.play(work, amount, |around| host.run(&program, around));
+    run.expect("the peer is there").0.calls as f64
+}
+
 #[test]
 fn a_round_trip_takes_two_host_calls_and_one_of_datagrams_at_most_five() {
-    let calls = |work| measure(work).adapted.map(|figures| figures.calls);
-    assert_eq!(calls(Work::Echo), Some(2.0));
-    // How often it finds one without waiting is for the system to decide.
-    let datagrams = calls(Work::Datagrams);
-    assert!(datagrams.is_some_and(|calls| calls <= 5.0), "{datagrams:?}");
+    let found = measure(Work::Echo).adapted.map(|figures| figures.calls);
+    assert_eq!(found, Some(2.0));
+    // How often it finds one without waiting is for the system to decide, and differs from run to run.
+    let datagrams = (calls(Work::Datagrams, 200) - calls(Work::Datagrams, 0)) / 200.0;
+    assert!((3.0..=5.0).contains(&datagrams), "{datagrams}");
 }
 
 #[test]

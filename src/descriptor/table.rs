@@ -43,7 +43,7 @@ const _: () = assert!(WORDS.is_multiple_of(64));
 /// What a descriptor costs in linear memory, in bytes. An idle connection has nothing else, but for the four bytes that say what
 /// a read of it waits for.
 #[cfg(target_arch = "wasm32")]
-const _: () = assert!(size_of::<Slot<crate::host::wasi::Wasi>>() <= 256);
+const _: () = assert!(size_of::<Slot<crate::host::wasi::Wasi>>() <= 208);
 
 impl<H: Host> Table<H> {
     /// No descriptors.

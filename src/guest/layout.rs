@@ -154,17 +154,22 @@ records! {
 /// The bytes of a `subscription`.
 pub const SUBSCRIPTION_SIZE: u32 = 48;
 
+/// Up to its union.
+const _: () = assert!(SUBSCRIPTION_SIZE as usize == 16 + size_of::<SubscriptionClock>());
+
 pub mod libc;
 pub mod wamr;
 pub mod wasmedge;
 
 /// The records that `wasi_unstable` has otherwise: Preview 0's `typenames.witx`.
 pub mod unstable {
-    use super::Plain;
+    use super::{Plain, SubscriptionClock};
 
     /// The bytes of a `subscription`. Behind the tag and before the clock there is what identifies a clock's subscription,
     /// which nothing makes use of, and in the first word of it a descriptor's number.
     pub const SUBSCRIPTION_SIZE: u32 = 56;
+
+    const _: () = assert!(SUBSCRIPTION_SIZE as usize == 24 + size_of::<SubscriptionClock>());
 
     records! {
         /// `filestat`; times in nanoseconds since the epoch.

@@ -230,12 +230,6 @@ impl<T: Plain> Pointer<T> {
         unsafe { self.0.read_unaligned() }
     }
 
-    /// The place of what it begins with.
-    pub fn head<Head: Plain>(self) -> Pointer<Head> {
-        const { assert!(size_of::<Head>() <= size_of::<T>()) };
-        Pointer(self.0.cast())
-    }
-
     /// An out-parameter: written last, and only on success.
     pub fn write(self, value: T) {
         // SAFETY: `Memory` checked the range.
@@ -308,14 +302,14 @@ impl Records {
         self.count
     }
 
-    /// What the one at `index` begins with; the index is below [`len`](Self::len).
+    /// What the one at `index` begins with, no longer than a record; the index is below [`len`](Self::len).
     #[inline(always)]
     pub fn head<Head: Plain>(self, index: usize) -> Pointer<Head> {
         debug_assert!(index < self.count && size_of::<Head>() <= self.size);
         Pointer(self.start.wrapping_add(index * self.size).cast())
     }
 
-    /// What the one at `index` ends with; the index is below [`len`](Self::len).
+    /// What the one at `index` ends with, no longer than a record; the index is below [`len`](Self::len).
     pub fn tail<Tail: Plain>(self, index: usize) -> Pointer<Tail> {
         debug_assert!(index < self.count && size_of::<Tail>() <= self.size);
         let end = self.start.wrapping_add((index + 1) * self.size);
@@ -326,7 +320,9 @@ impl Records {
     pub fn overlap<T>(self, array: Array<T>) -> bool {
         // By how far the one begins behind the other: the end of a memory of 4 GiB is address 0.
         let (start, other) = (self.start.addr(), array.start.addr());
-        other.wrapping_sub(start) < self.count * self.size
-            || start.wrapping_sub(other) < array.count * size_of::<T>()
+        let is_either_empty = self.count == 0 || array.count == 0;
+        let begins_inside = other.wrapping_sub(start) < self.count * self.size
+            || start.wrapping_sub(other) < array.count * size_of::<T>();
+        begins_inside && !is_either_empty
     }
 }

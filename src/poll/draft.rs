@@ -1,5 +1,6 @@
-//! A draft: what is known of a subscription's event so far, in the place where the event will be. It keeps its descriptor, or
-//! the time that is left, in the field that an event fills in last, so that no room of the adapter's is needed for it.
+//! A draft: what is known of a subscription's event so far, in the place where the event will be, or, as long as nothing has
+//! come of it, nowhere but in its subscription. It keeps its descriptor, or the time that is left, in the field that an event
+//! fills in last, so that no room of the adapter's is needed for it.
 //! What makes a draft an event is left to [`super`].
 
 use crate::{
@@ -154,9 +155,10 @@ impl Drafts {
         self.come.contains(&index) || self.clocks.contains(&index)
     }
 
-    /// The drafts in a state that something has come to, or a clock's, each with its index. They are looked for only where they
-    /// can be.
+    /// The drafts that have occurred, were found, or are clocks, as `state` says, each with its index. They are looked for only
+    /// where they can be, so that those which wait cannot be asked for.
     pub fn in_state(&self, state: u16) -> impl Iterator<Item = (usize, Event)> + use<> {
+        debug_assert!(state != state::WAITS);
         let all = self.all;
         let range = match state {
             state::CLOCK => &self.clocks,

@@ -1,9 +1,13 @@
-//! Reading: at once or when there is something, and looking at bytes that stay.
+//! Reading: what is held first, and then what the host has.
+//! Holding bytes is left to `ahead`, and the host's part to `asking`.
+
+mod ahead;
+mod asking;
 
 use super::{Failure, estimate::Estimate, held::Held};
 use crate::{
-    errno::{Errno, Result},
-    guest::{Bytes, IoVecs},
+    errno::Result,
+    guest::IoVecs,
     host::{Host, StreamError},
     io::{Habit, Io, Patience, Waiting},
     state::{page, pool::Pool},
@@ -199,207 +203,11 @@ impl<H: Host> Input<H> {
         Ok(len)
     }
 
-    /// Copies what comes next into the buffers, up to a page of it, and keeps it: at least `least` bytes, as long as the
-    /// caller waits and more come.
-    pub fn peek(
-        &mut self,
-        io: &mut Io<H>,
-        iovecs: IoVecs,
-        least: usize,
-        waiting: &mut Waiting<H>,
-    ) -> Result<usize, Failure> {
-        let wanted = iovecs.total().min(page::SIZE);
-        let least = least.min(wanted);
-        while self.held.len() < wanted && self.ended.is_none() {
-            let held = match self.held.len() >= least {
-                true => self.hold_what_is_there(io, page::SIZE),
-                false => self.hold_more(io, page::SIZE, waiting),
-            };
-            match held {
-                Ok(()) if self.held.len() >= least => break,
-                Ok(()) => {}
-                Err(failure) if self.held.len() == 0 => return Err(failure),
-                Err(_) => break,
-            }
-        }
-        self.answer(iovecs)
-    }
-
-    /// Holds what a read would find now, up to `most` bytes of it: a host makes ready for as many as it is asked for.
-    #[inline(never)]
-    pub fn read_ahead(&mut self, io: &mut Io<H>, most: usize) -> Result<(), Failure> {
-        if self.has_answer() {
-            return Ok(());
-        }
-        let held = self.hold_what_is_there(io, most);
-        self.is_cut = self.held.len() == most;
-        match held {
-            Err(Failure::WouldBlock) => {
-                io.overstates = true;
-                io.guest_reads_on = false;
-                self.found = Found::Nothing;
-            }
-            // Once a read finds nothing, what the host says next is true again.
-            Ok(()) if io.overstates && !io.guest_reads_on && !self.is_cut => {
-                self.look_behind(io, most);
-            }
-            _ => {}
-        }
-        held
-    }
-
-    /// A second read behind what one has found, which finds nothing if that was all. If the host has no turn left, so be
-    /// it: this is not worth giving it another.
-    fn look_behind(&mut self, io: &mut Io<H>, most: usize) {
-        if self.ended.is_none() {
-            self.look(io, most);
-        }
-    }
-
-    /// One read into the room behind the held bytes, if there is any: whether it found something, or the end.
-    pub fn look(&mut self, io: &mut Io<H>, most: usize) -> bool {
-        let Some(room) = self.held.room(&mut io.pages) else {
-            return true;
-        };
-        io.called(1);
-        let read = io.host.read(&self.stream, room.first(most));
-        self.held.add(read.unwrap_or(0), &mut io.pages);
-        self.ended = read.err();
-        read != Ok(0)
-    }
-
     /// The held bytes, as many as the buffers take; without any, what the stream said behind them.
     fn answer(&self, iovecs: IoVecs) -> Result<usize, Failure> {
         match self.ended {
             Some(error) if self.held.len() == 0 => Err(error.into()),
             _ => Ok(iovecs.scatter(self.held.bytes())),
-        }
-    }
-
-    fn hold_what_is_there(&mut self, io: &mut Io<H>, most: usize) -> Result<(), Failure> {
-        self.hold_more(io, most, &mut Waiting::new(Patience::None))
-    }
-
-    /// One read into the room behind the held bytes. The end of the stream is no failure here: it is kept behind them.
-    fn hold_more(
-        &mut self,
-        io: &mut Io<H>,
-        most: usize,
-        waiting: &mut Waiting<H>,
-    ) -> Result<(), Failure> {
-        let room = self.held.room(&mut io.pages).ok_or(Errno::Nomem)?;
-        let read = self.read_bytes(io, room.first(most), waiting);
-        self.held.add(read.unwrap_or(0), &mut io.pages);
-        match read {
-            Ok(_) => Ok(()),
-            Err(Failure::Stream(error)) => {
-                self.ended = Some(error);
-                Ok(())
-            }
-            Err(failure) => Err(failure),
-        }
-    }
-
-    #[inline(never)]
-    fn read_bytes(
-        &mut self,
-        io: &mut Io<H>,
-        into: Bytes,
-        waiting: &mut Waiting<H>,
-    ) -> Result<usize, Failure> {
-        let most = self.estimate.most(into.len());
-        let len = self.read_some(io, into.first(most), waiting)?;
-        self.estimate.found(into.len(), len);
-        self.is_full = len == into.len();
-        match len == most && most < into.len() {
-            true => Ok(len + self.read_on(io, into.after(len))),
-            false => Ok(len),
-        }
-    }
-
-    /// Reads what more there is than the estimate said.
-    #[cold]
-    fn read_on(&mut self, io: &mut Io<H>, into: Bytes) -> usize {
-        io.called(1);
-        let read = io.host.read(&self.stream, into);
-        // The end comes behind the bytes.
-        self.ended = read.err();
-        read.unwrap_or(0)
-    }
-
-    fn read_some(
-        &mut self,
-        io: &mut Io<H>,
-        into: Bytes,
-        waiting: &mut Waiting<H>,
-    ) -> Result<usize, Failure> {
-        if waiting.is_endless() {
-            return self.read_at_last(io, into);
-        }
-        loop {
-            let read = self.read_now(io, into);
-            if read != Err(Failure::WouldBlock) {
-                self.found = Found::Some;
-                return read;
-            }
-            if waiting.patience() == Patience::None {
-                io.guest_reads_on = true;
-                // Twice nothing is what a host has overstated.
-                self.found = match self.found {
-                    Found::Some => Found::All,
-                    Found::All | Found::Nothing => Found::Nothing,
-                };
-                return read;
-            }
-            let pollable = self.pollable(&io.host);
-            if !waiting.on(io, pollable)? {
-                return read;
-            }
-        }
-    }
-
-    fn read_at_last(&mut self, io: &mut Io<H>, into: Bytes) -> Result<usize, Failure> {
-        // Of what is there already this is the shorter way, in all hosts.
-        if self.is_full && !self.habit.waits() {
-            io.share_time()?;
-            io.called(1);
-            let len = io.host.read(&self.stream, into)?;
-            self.habit.looked(len > 0);
-            if len > 0 {
-                return Ok(len);
-            }
-        }
-        // While unsent connections want attention, only `Io::wait` may block; and it uses the scratch room, which
-        // `into` may be: but it is done with it before the next read.
-        let mut is_first = true;
-        loop {
-            let in_host = io.unsent.is_empty();
-            let len = match in_host {
-                true => io.host.blocking_read(&self.stream, into)?,
-                false => io.host.read(&self.stream, into)?,
-            };
-            if len > 0 {
-                return Ok(len);
-            }
-            // A host that overstated what there is blocks for more at the second time.
-            if core::mem::take(&mut is_first) && in_host {
-                continue;
-            }
-            self.pollable(&io.host);
-            if let Some(pollable) = &self.pollable {
-                io.wait(pollable)?;
-            }
-        }
-    }
-
-    fn read_now(&mut self, io: &mut Io<H>, into: Bytes) -> Result<usize, Failure> {
-        loop {
-            io.called(1);
-            match io.host.read(&self.stream, into)? {
-                0 if io.look_again()? => {}
-                0 => return Err(Failure::WouldBlock),
-                len => return Ok(len),
-            }
         }
     }
 }

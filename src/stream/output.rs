@@ -52,7 +52,7 @@ impl<H: Host> Output<H> {
 
     /// Writes everything, waiting for each permit, or what one permit allows where the caller does not wait. How much of it went
     /// out: what stopped it then meets the next call.
-    #[cfg_attr(feature = "sockets", inline(always))]
+    #[inline(always)]
     pub fn write(
         &mut self,
         io: &mut Io<H>,

@@ -18,7 +18,7 @@ pub struct Options {
     /// any guest could reach it
     #[arg(long)]
     check: bool,
-    /// Do a sixteenth of the work
+    /// Do a sixteenth of the work, three times in all
     #[arg(long)]
     quick: bool,
     /// Only the rows whose names have this in them

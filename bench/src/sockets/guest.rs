@@ -23,10 +23,10 @@ pub enum Side {
 }
 
 impl Side {
-    /// All of them, in the order of their turns.
+    /// All of them.
     pub const ALL: [Self; 3] = [Self::Adapted, Self::Direct, Self::Std];
 
-    /// The word for it, also in JSON.
+    /// The word for it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Adapted => "adapted",

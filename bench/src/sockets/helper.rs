@@ -2,13 +2,34 @@
 //! What it does and says is for [`remote`](super::remote) and [`sitting`](super::sitting).
 
 use anyhow::{Context, Result};
-use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::{self, Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::thread;
 
-/// The process. When nobody listens any more, it is ended.
+/// The process. When nobody listens any more, it is ended; and it ends itself when nobody is there any more to do so.
 pub struct Helper {
     process: Child,
     said: BufReader<ChildStdout>,
+    told: ChildStdin,
+}
+
+/// In the process: has it end when its input does, which is when whoever has started it is gone.
+pub fn end_with_input() {
+    thread::spawn(|| {
+        // An error is an end as well.
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        process::exit(1);
+    });
+}
+
+/// In the process: the next bytes of its input.
+///
+/// # Errors
+/// If there are not so many.
+pub fn next_bytes(len: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; len];
+    io::stdin().read_exact(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl Helper {
@@ -17,10 +38,24 @@ impl Helper {
     /// # Errors
     /// If it does not start.
     pub fn start(command: &mut Command) -> Result<Self> {
-        let mut process = command.stdout(Stdio::piped()).spawn()?;
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut process = command.spawn()?;
         let said = process.stdout.take().context("it has an output")?;
         let said = BufReader::new(said);
-        Ok(Self { process, said })
+        let told = process.stdin.take().context("it has an input")?;
+        Ok(Self {
+            process,
+            said,
+            told,
+        })
+    }
+
+    /// Gives it bytes, which it is to take.
+    ///
+    /// # Errors
+    /// If it has come to its end.
+    pub fn tell(&mut self, bytes: &[u8]) -> Result<()> {
+        Ok(self.told.write_all(bytes)?)
     }
 
     /// The next line, without its end; an empty one if the process has come to its own.

@@ -1,4 +1,4 @@
-//! Measures the rows, one after the other, all guests in the same process.
+//! Measures the rows, one after the other: the times in sittings, the rest in this process.
 //! Which rows there are is said in `rows`, what one run takes in `peer` and in the host, and who has a turn when in `sitting`.
 
 use super::guest::Side;
@@ -7,13 +7,12 @@ use super::outcome::{Figures, Outcome};
 use super::peer::Amount;
 use super::processor::OneProcessor;
 use super::rows::Row;
-use super::sitting::Sitting;
+use super::sitting::{Compiled, Sitting};
 use super::stage::Stage;
 use crate::host::{Host, Program};
 use crate::turns::Sittings;
 use anyhow::{Context, Result};
 use std::path::PathBuf;
-use tempfile::TempDir;
 
 /// Host calls are counted in a part of the operations that a guest's own time is measured in.
 const COUNTED: usize = 10;
@@ -25,8 +24,8 @@ const OWN_ROUNDS: usize = 11;
 pub struct Guests<'a> {
     stage: Stage<'a>,
     programs: Vec<(Side, Program)>,
-    /// The same for other processes, each under the name of its side.
-    compiled: TempDir,
+    /// The same for other processes.
+    compiled: Vec<Compiled>,
 }
 
 /// What is known of one operation of a guest besides its time.
@@ -43,7 +42,7 @@ impl<'a> Guests<'a> {
     /// `bench` is this program, `wasi-socket-adapter-bench`, which can be the peer and hold sittings.
     ///
     /// # Errors
-    /// If the direct one cannot be had, or there is no room for temporary files.
+    /// If the direct one cannot be had.
     pub fn new(host: &'a Host, bench: PathBuf, sides: &[Side]) -> Result<Self> {
         let mut programs = Vec::new();
         for side in sides {
@@ -53,10 +52,11 @@ impl<'a> Guests<'a> {
                 Err(error) => eprintln!("no {} guest: {error:#}", side.name()),
             }
         }
-        let compiled = TempDir::new()?;
-        for (side, program) in &programs {
-            program.save(&compiled.path().join(side.name()))?;
-        }
+        let compiled = programs.iter().map(|(side, program)| {
+            let (side, bytes) = (*side, program.compiled()?);
+            Ok(Compiled { side, bytes })
+        });
+        let compiled = compiled.collect::<Result<_>>()?;
         Ok(Self {
             stage: Stage { host, bench },
             programs,
@@ -64,10 +64,10 @@ impl<'a> Guests<'a> {
         })
     }
 
-    /// Measures a row. A guest that fails is told on standard error, and has no figures.
+    /// Measures a row. A guest that cannot do it is told on standard error, and has no figures.
     ///
     /// # Errors
-    /// If the direct one fails.
+    /// If the direct one cannot, or any of them fails later on, in a sitting.
     pub fn measure(&self, row: &Row) -> Result<Outcome> {
         open_files::allow(row.work.sockets().unwrap_or_default()).context(row.name)?;
         let _one = OneProcessor::choose();
@@ -79,28 +79,27 @@ impl<'a> Guests<'a> {
                 Err(error) => eprintln!("{}, {}: {error:#}", row.name, side.name()),
             }
         }
-        let sittings = self.sittings(row, untimed.iter().map(|(side, _)| *side));
-        let sittings = sittings.with_context(|| row.name)?;
+        let has_done_it = |guest: &&Compiled| untimed.iter().any(|(side, _)| *side == guest.side);
+        let guests = self.compiled.iter().filter(has_done_it).collect();
+        let sittings = self.sittings(row, guests).with_context(|| row.name)?;
         Ok(outcome(row, &untimed, &sittings))
     }
 
     /// In each sitting they begin in another order, in one of all that there are of three: a process grows older, and so the
     /// last turn is another than the first.
-    fn sittings(&self, row: &Row, sides: impl Iterator<Item = Side>) -> Result<Sittings<Side>> {
-        let file = |side: Side| (side, self.compiled.path().join(side.name()));
-        let mut guests: Vec<_> = sides.map(file).collect();
+    fn sittings(&self, row: &Row, mut guests: Vec<&Compiled>) -> Result<Sittings<Side>> {
         // Of nobody there is nothing to tell.
         let sittings = if guests.is_empty() { 0 } else { row.sittings };
         let held = (0..sittings).map(|index| {
             let order = match index % 2 {
                 0 => guests.clone(),
-                _ => guests.iter().rev().cloned().collect(),
+                _ => guests.iter().rev().copied().collect(),
             };
             if index % 2 == 1 {
                 guests.rotate_left(1);
             }
-            let sitting = Sitting::new(row.work, row.times, row.rounds, order);
-            sitting.hold_elsewhere(&self.stage.bench)
+            let sitting = Sitting::new(row.work, row.times, row.rounds, &order);
+            sitting.hold_elsewhere(&self.stage.bench, &order)
         });
         held.collect::<Result<_>>().map(Sittings::new)
     }

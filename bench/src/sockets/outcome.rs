@@ -15,10 +15,6 @@ const STD: f64 = 1.0;
 /// The same where a message goes there and back, if any guest could.
 const STD_ROUND_TRIP: f64 = 1.1;
 
-/// A lead of less than this cannot surely be told from none: the limits of a ratio are as far from each other on a machine that
-/// others use as well.
-const TELLABLE: f64 = 1.03;
-
 /// The figures of one guest.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
@@ -81,22 +77,6 @@ impl Outcome {
         }
     }
 
-    /// Whether the host takes nearly all of the time, so that no guest could surely be told to be ahead of the standard library's. Then
-    /// it is enough that nothing tells ours to be behind.
-    fn is_the_hosts(&self) -> bool {
-        self.best_to_std().is_some_and(|best| best < TELLABLE)
-    }
-
-    /// What it is beside the standard library, if that is less than it should be.
-    fn behind_std(&self) -> Option<Ratio> {
-        let reached = |ratio: &Ratio| match self.is_the_hosts() {
-            true => ratio.high,
-            false => ratio.median,
-        };
-        self.ratio_std
-            .filter(|ratio| reached(ratio) < self.target_to_std())
-    }
-
     /// That the sittings cannot tell whether it is ahead of its target beside the standard library or behind; and what others are
     /// beside that.
     pub fn tie(&self) -> Option<String> {
@@ -113,9 +93,6 @@ impl Outcome {
                 ", and without any time between its host calls a guest would be {best:.3}"
             );
         }
-        if self.is_the_hosts() {
-            told += ": not even that lead could surely be told";
-        }
         Some(told)
     }
 
@@ -125,10 +102,12 @@ impl Outcome {
         let Some(ratio) = self.ratio else {
             return vec![format!("{name}: the adapted guest failed")];
         };
+        let target = self.target_to_std();
         let behind_direct = Some(ratio).filter(|ratio| ratio.median < DIRECT);
+        let behind_std = self.ratio_std.filter(|ratio| ratio.median < target);
         let compared = [
             ("direct", behind_direct, DIRECT),
-            ("std", self.behind_std(), self.target_to_std()),
+            ("std", behind_std, target),
         ];
         let missed = compared.into_iter().filter_map(|(side, ratio, target)| {
             Some(format!(

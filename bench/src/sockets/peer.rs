@@ -108,7 +108,7 @@ fn listen() -> io::Result<TcpListener> {
     Ok(listener.into())
 }
 
-/// The guest's next connection. Where none comes, somebody ends this process.
+/// The guest's next connection. Where none comes, this process is ended, or ends with whoever has started it.
 fn admit(listener: &TcpListener) -> Result<TcpStream> {
     Ok(prepare(listener.accept()?.0)?)
 }

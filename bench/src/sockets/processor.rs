@@ -1,6 +1,7 @@
 //! Keeps both sides on one processor: what is measured is the work of the two. On two processors it is measured how often the
 //! system chose the second, which makes every message wake a processor up, and how the sides of a stream wait for each other:
-//! a sixteenth of a GiB then takes a tenth more or less from one time to the next, and no guest longer than another.
+//! a sixteenth of a GiB then takes a tenth more or less from one time to the next, and the side that has less to do sleeps more
+//! often, which takes longer than what it had not to do.
 
 /// While it lives, this thread stays on one processor, and so do the processes that it starts, which keep to it.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The peer as a process of its own: a system that counts open files counts the two sides apart.
 //! What it does there is `peer`'s business.
 
-use super::helper::Helper;
+use super::helper::{self, Helper};
 use super::peer::{Amount, Peer};
 use super::rows::Work;
 use anyhow::{Context, Result};
@@ -18,6 +18,7 @@ pub struct Remote(Helper);
 /// # Errors
 /// If the guest does not do its part.
 pub fn serve(work: Work, amount: Amount) -> Result<()> {
+    helper::end_with_input();
     let (peer, mut out) = (Peer::new(work)?, io::stdout());
     writeln!(out, "{}", peer.port()?)?;
     writeln!(out, "{}", peer.play(amount)?.as_nanos())?;

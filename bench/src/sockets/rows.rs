@@ -28,6 +28,8 @@ pub const CHUNK: usize = 64 << 10;
 const SITTINGS: usize = 36;
 /// Where a round takes seconds, most of them to connect.
 const FEWER_SITTINGS: usize = 12;
+/// Where it is enough to see that all do their part, and about how fast.
+const QUICK_SITTINGS: usize = 3;
 
 /// So many rounds in a sitting. They are short, so that what slows a machine down for some time meets all sides.
 const ROUNDS: usize = 6;
@@ -54,7 +56,7 @@ pub struct Row {
     pub rounds: usize,
     /// How often, in one measurement.
     pub times: usize,
-    /// How often where a guest's own time is measured, and at least where its host calls are counted.
+    /// How often where a guest's own time is measured, and a tenth of that where its host calls are counted.
     pub untimed: usize,
     /// So many of the unit is a second for each time.
     pub unit: f64,
@@ -107,10 +109,10 @@ impl Work {
 }
 
 impl Row {
-    /// The same with a sixteenth of the work, and few rounds.
+    /// The same with a sixteenth of the work in each of few rounds.
     pub fn quick(self) -> Self {
         Self {
-            sittings: 3,
+            sittings: QUICK_SITTINGS,
             rounds: 1,
             times: self.times.div_ceil(16),
             untimed: self.untimed.div_ceil(16),

@@ -4,18 +4,27 @@
 //! What becomes of the times is `measure`'s business.
 
 use super::guest::Side;
-use super::helper::Helper;
+use super::helper::{self, Helper};
 use super::rows::Work;
 use super::stage::Stage;
 use crate::host::{Host, Program};
 use crate::turns::{Rounds, by_turns};
 use anyhow::{Context, Result};
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The first round, which is longer for whoever has the first turn, is a sixteenth of the others and counts for nothing.
 const FIRST: usize = 16;
+
+/// A guest as it was compiled.
+#[derive(Clone)]
+pub struct Compiled {
+    /// Which.
+    pub side: Side,
+    /// See [`Program::compiled`].
+    pub bytes: Vec<u8>,
+}
 
 /// What is done in it.
 #[derive(clap::Args)]
@@ -29,19 +38,21 @@ pub struct Sitting {
     times: usize,
     #[arg(long)]
     rounds: usize,
-    /// The compiled guests, in the order of their turns
-    #[arg(long = "guest", value_name = "SIDE=FILE", value_parser = guest)]
-    guests: Vec<(Side, PathBuf)>,
+    /// The guests in the order of their turns, of which so many compiled bytes come on standard input
+    #[arg(long = "guest", value_name = "SIDE=BYTES", value_parser = guest)]
+    guests: Vec<(Side, usize)>,
 }
 
-fn guest(text: &str) -> Result<(Side, PathBuf)> {
-    let (name, file) = text.split_once('=').context("no SIDE=FILE")?;
-    Ok((Side::named(name)?, file.into()))
+fn guest(text: &str) -> Result<(Side, usize)> {
+    let (name, len) = text.split_once('=').context("no SIDE=BYTES")?;
+    Ok((Side::named(name)?, len.parse()?))
 }
 
 impl Sitting {
     /// One for these guests.
-    pub fn new(work: Work, times: usize, rounds: usize, guests: Vec<(Side, PathBuf)>) -> Self {
+    pub fn new(work: Work, times: usize, rounds: usize, guests: &[&Compiled]) -> Self {
+        let guests = guests.iter().map(|guest| (guest.side, guest.bytes.len()));
+        let guests = guests.collect();
         Self {
             work: work.word().to_owned(),
             sockets: work.sockets(),
@@ -55,16 +66,21 @@ impl Sitting {
     ///
     /// # Errors
     /// If a guest fails.
-    pub fn hold(&self) -> Result<()> {
+    ///
+    /// # Safety
+    /// What comes on standard input is what [`hold_elsewhere`](Self::hold_elsewhere) gives: it is executed.
+    pub unsafe fn hold(&self) -> Result<()> {
         let work = Work::of(&self.work, self.sockets).context("there is no such work")?;
         let (host, bench) = (Host::new()?, env::current_exe()?);
         let stage = Stage { host: &host, bench };
-        let programs = self.guests.iter().map(|(side, file)| {
-            // SAFETY: whoever started this process has just written it.
-            let program = unsafe { host.open(file) };
+        let programs = self.guests.iter().map(|(side, len)| {
+            let compiled = helper::next_bytes(*len)?;
+            // SAFETY: the caller's.
+            let program = unsafe { host.open(&compiled) };
             Ok((*side, program?))
         });
         let programs: Vec<(Side, Program)> = programs.collect::<Result<_>>()?;
+        helper::end_with_input();
         let sides: Vec<Side> = self.guests.iter().map(|(side, _)| *side).collect();
         let turns = |rounds, times| {
             by_turns(&sides, rounds, |side| {
@@ -80,19 +96,25 @@ impl Sitting {
     }
 
     /// Holds it in a process of its own, which is this program anew: how long an operation took each guest in each round.
+    /// The guests are those that it was made for.
     ///
     /// # Errors
     /// If that gives up.
-    pub fn hold_elsewhere(&self, bench: &Path) -> Result<Rounds<Side>> {
+    pub fn hold_elsewhere(&self, bench: &Path, guests: &[&Compiled]) -> Result<Rounds<Side>> {
         let mut command = Command::new(bench);
         command.arg("sitting").arg(&self.work);
         command.args(self.sockets.map(|number| number.to_string()));
         command.arg(format!("--times={}", self.times));
         command.arg(format!("--rounds={}", self.rounds));
-        for (side, file) in &self.guests {
-            command.arg(format!("--guest={}={}", side.name(), file.display()));
+        for (side, len) in &self.guests {
+            command.arg(format!("--guest={}={len}", side.name()));
         }
-        let said = Helper::start(&mut command)?.line()?;
-        serde_json::from_str(&said).context("the sitting was given up")
+        let mut helper = Helper::start(&mut command)?;
+        let told = guests
+            .iter()
+            .try_for_each(|guest| helper.tell(&guest.bytes));
+        let said = told.and_then(|()| helper.line());
+        let rounds = said.and_then(|said| Ok(serde_json::from_str(&said)?));
+        rounds.context("the sitting was given up")
     }
 }

@@ -269,6 +269,8 @@ fn what_overlaps_is_known_up_to_the_last_address() {
         ((950, 1), (0, 118), false),
         ((950, 1), (0, 119), true),
         ((950, 1), (0, 0), false),
+        ((950, 1), (960, 0), false),
+        ((40, 0), (0, 125), false),
     ] {
         assert_eq!(overlap(records, longs), expected, "{records:?} {longs:?}");
     }

@@ -128,32 +128,6 @@ fn what_the_sittings_cannot_tell_apart_is_told_as_a_tie_and_missed_as_any_other(
 }
 
 #[test]
-fn where_the_host_takes_all_the_time_it_is_enough_not_to_be_surely_behind() {
-    // A guest without time of its own would be 40 / (40 - 0.5) to the standard library's.
-    let stream = |to_std| Outcome {
-        adapted: Some(figures(40.0, 2.0, 0.5)),
-        direct: figures(40.0, 2.0, 0.5),
-        std: Some(figures(40.0, 2.0, 0.5)),
-        ratio_std: ratio(to_std),
-        ..POLL
-    };
-    assert_eq!(stream(0.995).misses(), NOTHING);
-    let told = "poll, µs: 0.995 (0.985–1.005) to std, a tie; direct is 1.280 (1.270–1.290), and without any time between its \
-                host calls a guest would be 1.013: not even that lead could surely be told";
-    assert_eq!(stream(0.995).tie().as_deref(), Some(told));
-    let missed = "poll, µs: 0.980 (0.970–0.990) to std, not 1";
-    assert_eq!(stream(0.98).misses(), [missed]);
-    // One that takes more of it can be told.
-    let slow = Outcome {
-        direct: figures(40.0, 2.0, 1.5),
-        adapted: Some(figures(40.0, 2.0, 1.5)),
-        ..stream(0.995)
-    };
-    let missed = "poll, µs: 0.995 (0.985–1.005) to std, not 1";
-    assert_eq!(slow.misses(), [missed]);
-}
-
-#[test]
 fn what_failed_is_missed_and_what_there_is_not_is_not() {
     let failed = Outcome {
         adapted: None,

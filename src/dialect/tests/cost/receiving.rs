@@ -47,6 +47,35 @@ fn a_receive_behind_one_that_filled_its_buffer_looks_before_it_waits() {
 }
 
 #[test]
+fn one_that_has_just_found_nothing_waits_first() {
+    let (mut guest, fd, peer) = connected();
+    guest.peer(peer, |peer| peer.peer_sends(b"seven b"));
+    assert_eq!(guest.recv(fd, &[7]).unwrap(), b"seven b");
+    guest.set_nonblocking(fd);
+    assert_eq!(guest.recv(fd, &[7]), Err(Errno::Again));
+    guest.set_blocking(fd);
+    guest.host.calls();
+    guest.peer(peer, |peer| peer.peer_sends(b"more"));
+    assert_eq!(guest.recv(fd, &[7]).unwrap(), b"more");
+    assert_eq!(guest.host.calls(), ["blocking-read"]);
+}
+
+#[test]
+fn a_buffer_that_two_reads_have_filled_is_full() {
+    let (mut guest, fd, peer) = connected();
+    for _ in 0..8 {
+        guest.peer(peer, |peer| peer.peer_sends(b"short"));
+        guest.recv(fd, &[1000]).unwrap();
+    }
+    guest.host.calls();
+    guest.peer(peer, |peer| peer.peer_sends(&pattern(1100)));
+    assert_eq!(guest.recv(fd, &[1000]).unwrap().len(), 1000);
+    assert_eq!(guest.host.calls(), ["blocking-read", "read"]);
+    assert_eq!(guest.recv(fd, &[1000]).unwrap().len(), 100);
+    assert_eq!(guest.host.calls(), ["read"]);
+}
+
+#[test]
 fn one_that_always_waits_for_a_full_buffer_seldom_looks_in_vain() {
     let (mut guest, fd, peer) = connected();
     let mut looks = Vec::new();
