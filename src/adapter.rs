@@ -131,7 +131,7 @@ impl<H: Host> Adapter<H> {
         found
     }
 
-    /// One function for all calls that take no part of the time.
+    /// One function for all calls that move no bytes.
     #[inline(never)]
     fn find_socket(&mut self, fd: u32) -> Result<(&mut Socket<H>, &mut Io<H>)> {
         self.look_up_socket(fd)

@@ -75,7 +75,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().what {
         What::Compare { json, check } => compare(json, check),
         What::Sockets(options) => sockets(&options),
-        // SAFETY: nothing but `Sitting::hold_elsewhere` asks for this.
+        // SAFETY: nothing but `sitting::hold_elsewhere` asks for this.
         What::Sitting(sitting) => unsafe { sitting.hold() }.map(|()| true),
         What::Peer {
             work,

@@ -6,7 +6,6 @@ mod streams;
 
 use super::option::Name;
 use crate::{
-    dialect::preview1::fd::fd_fdstat_set_flags,
     errno::Result,
     host::fake::Generation,
     testing::{
@@ -50,7 +49,7 @@ fn answer(generation: Generation, state: &State, operation: &Operation, waits: W
     let mut guest = Guest::alone(generation);
     let fd = (state.reach)(&mut guest);
     if let Waits::AMillisecond = waits {
-        fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
+        guest.set_blocking(fd);
         for name in [Name::SO_RCVTIMEO, Name::SO_SNDTIMEO] {
             guest.set_option(fd, name, 1_000_000).unwrap();
         }

@@ -7,7 +7,7 @@ use super::outcome::{Figures, Outcome};
 use super::peer::Amount;
 use super::processor::OneProcessor;
 use super::rows::Row;
-use super::sitting::{Compiled, Sitting};
+use super::sitting::{Compiled, hold_elsewhere};
 use super::stage::Stage;
 use crate::host::{Host, Program};
 use crate::turns::Sittings;
@@ -98,8 +98,7 @@ impl<'a> Guests<'a> {
             if index % 2 == 1 {
                 guests.rotate_left(1);
             }
-            let sitting = Sitting::new(row.work, row.times, row.rounds, &order);
-            sitting.hold_elsewhere(&self.stage.bench, &order)
+            hold_elsewhere(&self.stage.bench, row, &order)
         });
         held.collect::<Result<_>>().map(Sittings::new)
     }

@@ -5,7 +5,7 @@
 
 use super::guest::Side;
 use super::helper::{self, Helper};
-use super::rows::Work;
+use super::rows::{Row, Work};
 use super::stage::Stage;
 use crate::host::{Host, Program};
 use crate::turns::{Rounds, by_turns};
@@ -18,7 +18,6 @@ use std::process::Command;
 const FIRST: usize = 16;
 
 /// A guest as it was compiled.
-#[derive(Clone)]
 pub struct Compiled {
     /// Which.
     pub side: Side,
@@ -49,26 +48,13 @@ fn guest(text: &str) -> Result<(Side, usize)> {
 }
 
 impl Sitting {
-    /// One for these guests.
-    pub fn new(work: Work, times: usize, rounds: usize, guests: &[&Compiled]) -> Self {
-        let guests = guests.iter().map(|guest| (guest.side, guest.bytes.len()));
-        let guests = guests.collect();
-        Self {
-            work: work.word().to_owned(),
-            sockets: work.sockets(),
-            times,
-            rounds,
-            guests,
-        }
-    }
-
     /// Holds it in this process, and says what came of it in a line.
     ///
     /// # Errors
     /// If a guest fails.
     ///
     /// # Safety
-    /// What comes on standard input is what [`hold_elsewhere`](Self::hold_elsewhere) gives: it is executed.
+    /// What comes on standard input is what [`hold_elsewhere`] gives: it is executed.
     pub unsafe fn hold(&self) -> Result<()> {
         let work = Work::of(&self.work, self.sockets).context("there is no such work")?;
         let (host, bench) = (Host::new()?, env::current_exe()?);
@@ -95,27 +81,27 @@ impl Sitting {
         println!("{}", serde_json::to_string(&rounds)?);
         Ok(())
     }
+}
 
-    /// Holds it in a process of its own, which is this program anew: how long an operation took each guest in each round.
-    /// The guests are those that it was made for.
-    ///
-    /// # Errors
-    /// If that gives up.
-    pub fn hold_elsewhere(&self, bench: &Path, guests: &[&Compiled]) -> Result<Rounds<Side>> {
-        let mut command = Command::new(bench);
-        command.arg("sitting").arg(&self.work);
-        command.args(self.sockets.map(|number| number.to_string()));
-        command.arg(format!("--times={}", self.times));
-        command.arg(format!("--rounds={}", self.rounds));
-        for (side, len) in &self.guests {
-            command.arg(format!("--guest={}={len}", side.name()));
-        }
-        let mut helper = Helper::start(&mut command)?;
-        let told = guests
-            .iter()
-            .try_for_each(|guest| helper.tell(&guest.bytes));
-        let said = told.and_then(|()| helper.line());
-        let rounds = said.and_then(|said| Ok(serde_json::from_str(&said)?));
-        rounds.context("the sitting was given up")
+/// Holds one in a process of its own, which is this program anew: how long an operation took each guest in each round.
+///
+/// # Errors
+/// If that gives up.
+pub fn hold_elsewhere(bench: &Path, row: &Row, guests: &[&Compiled]) -> Result<Rounds<Side>> {
+    let mut command = Command::new(bench);
+    command.arg("sitting").arg(row.work.word());
+    command.args(row.work.sockets().map(|number| number.to_string()));
+    command.arg(format!("--times={}", row.times));
+    command.arg(format!("--rounds={}", row.rounds));
+    for guest in guests {
+        let (side, len) = (guest.side.name(), guest.bytes.len());
+        command.arg(format!("--guest={side}={len}"));
     }
+    let mut helper = Helper::start(&mut command)?;
+    let told = guests
+        .iter()
+        .try_for_each(|guest| helper.tell(&guest.bytes));
+    let said = told.and_then(|()| helper.line());
+    let rounds = said.and_then(|said| Ok(serde_json::from_str(&said)?));
+    rounds.context("the sitting was given up")
 }

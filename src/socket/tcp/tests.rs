@@ -8,7 +8,7 @@ mod peeking;
 mod polling;
 
 use crate::{
-    dialect::preview1::{fd, sock},
+    dialect::preview1::sock,
     errno::Errno,
     guest::layout::Event,
     host::fake::Generation,
@@ -257,7 +257,7 @@ fn the_peer_may_go_on_after_the_end_of_sending() {
         let sent = guest.send(fd, &pattern(10_000)).unwrap();
         guest.shutdown(fd, WR).unwrap();
         assert!(guest.peer(peer, |peer| peer.delivered == pattern(10_000)[..sent]));
-        fd::fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
+        guest.set_blocking(fd);
         guest.peer_after(5, peer, |peer| peer.peer_sends(b"answer"));
         guest.peer_after(9, peer, |peer| peer.incoming_ended = true);
         assert_eq!(guest.recv_all(fd), b"answer");

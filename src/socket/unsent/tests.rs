@@ -335,3 +335,25 @@ fn everything_works_on_while_a_connection_is_unsent() {
         guest.finish();
     }
 }
+
+#[test]
+fn a_receive_looks_once_before_it_waits_for_another_connection() {
+    let (mut guest, fd, peer, data) = unsent(Generation::Wasmtime48, 10);
+    guest.close(fd).unwrap();
+    let (other, client) = guest.accept_one();
+    guest.peer(client, |client| client.peer_sends(b"full"));
+    assert_eq!(guest.recv(other, &[4]).unwrap(), b"full");
+    guest.host.calls();
+    guest.peer_after(5, client, |client| client.peer_sends(b"more"));
+    assert_eq!(guest.recv(other, &[4]).unwrap(), b"more");
+    // One pollable for each connection, for the first time.
+    let waits = ["subscribe", "subscribe", "poll"];
+    assert_eq!(
+        guest.host.calls(),
+        [&["read"], &waits[..], &["read"]].concat()
+    );
+    takes_all_after(&guest, 5, peer);
+    guest.adapter.finish();
+    assert_arrived(&guest, peer, &data);
+    guest.finish();
+}

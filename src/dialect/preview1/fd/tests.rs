@@ -134,7 +134,7 @@ fn nonblock_can_be_taken_back() {
     let (mut guest, fd, peer) = Guest::connected(Generation::Wasmtime48);
     guest.set_nonblocking(fd);
     assert_eq!(guest.recv(fd, &[5]), Err(Again));
-    fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
+    guest.set_blocking(fd);
     guest.peer_after(5, peer, |peer| peer.peer_sends(b"late"));
     assert_eq!(guest.recv(fd, &[5]).unwrap(), b"late");
     guest.finish();

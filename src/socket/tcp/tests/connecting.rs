@@ -236,7 +236,7 @@ fn a_receive_that_waits_waits_for_the_connection_too() {
         guest
             .host
             .after(9, |world| world.connections[0].peer_sends(b"late"));
-        crate::dialect::preview1::fd::fd_fdstat_set_flags(&mut guest.adapter, fd, 0).unwrap();
+        guest.set_blocking(fd);
         assert_eq!(guest.recv(fd, &[9]).unwrap(), b"late");
         guest.finish();
     });
